@@ -1,0 +1,74 @@
+package io.flexbridge.uftp;
+
+import io.flexbridge.uftp.value.CongestionPoint;
+import io.flexbridge.uftp.value.Domain;
+import io.flexbridge.uftp.value.EntityAddress;
+import io.flexbridge.uftp.value.MessageId;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CRO to AGR: the aggregator's connections by DSO and congestion point.
+ *
+ * @param requestId the id of the message that is answered
+ * @see <a href="https://github.com/shapeshifter/shapeshifter-specification">UFTP 3.1.0,
+ *     AgrPortfolioQueryResponse</a>
+ */
+public record AgrPortfolioQueryResponse(
+    MessageHeader header,
+    Result result,
+    MessageId requestId,
+    ZoneId timeZone,
+    LocalDate period,
+    List<DsoView> dsoViews)
+    implements ToAgr, UftpResponse {
+
+  public AgrPortfolioQueryResponse {
+    dsoViews = List.copyOf(dsoViews);
+  }
+
+  /**
+   * One view on the grid.
+   *
+   * @param dsoPortfolios congestion points by DSO
+   * @param connections connections that lie behind no congestion point
+   */
+  public record DsoView(List<DsoPortfolio> dsoPortfolios, List<EntityAddress> connections) {
+
+    public DsoView {
+      dsoPortfolios = List.copyOf(dsoPortfolios);
+      connections = List.copyOf(connections);
+    }
+  }
+
+  /** The congestion points of one DSO. */
+  public record DsoPortfolio(Domain dsoDomain, List<CongestionPointView> congestionPoints) {
+
+    public DsoPortfolio {
+      congestionPoints = List.copyOf(congestionPoints);
+    }
+  }
+
+  /**
+   * A congestion point and the aggregator's connections behind it.
+   *
+   * @param congestionPoint its address
+   * @param mutexOffersSupported whether an offer may have several options
+   * @param dayAheadRedispatchBy who redispatches day-ahead
+   * @param intradayRedispatchBy who redispatches intraday; null: no intraday trading
+   * @param connections the connections behind it
+   */
+  public record CongestionPointView(
+      CongestionPoint congestionPoint,
+      boolean mutexOffersSupported,
+      RedispatchBy dayAheadRedispatchBy,
+      @Nullable RedispatchBy intradayRedispatchBy,
+      List<EntityAddress> connections) {
+
+    public CongestionPointView {
+      connections = List.copyOf(connections);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package io.flexbridge.uftp;
+
+import io.flexbridge.uftp.value.MessageId;
+
+/**
+ * The answer to a {@link FlexOrder}.
+ *
+ * @param requestId the id of the message that is answered
+ * @see <a href="https://github.com/shapeshifter/shapeshifter-specification">UFTP 3.1.0,
+ *     FlexOrderResponse</a>
+ */
+public record FlexOrderResponse(MessageHeader header, Result result, MessageId requestId)
+    implements FromAgr, UftpResponse {}

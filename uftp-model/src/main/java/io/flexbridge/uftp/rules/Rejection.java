@@ -1,0 +1,24 @@
+package io.flexbridge.uftp.rules;
+
+import java.util.List;
+
+/**
+ * One reason against a message.
+ *
+ * @param reason the text of the specification or, where it has none, of the reference library
+ * @param context the thing, the value and the limit
+ * @see <a href="https://github.com/shapeshifter/shapeshifter-specification">UFTP 3.1.0, 3.5 Message
+ *     validation</a>
+ */
+public record Rejection(String reason, String context) {
+
+  /** The text for the peer. A semicolon separates reasons on the wire, so none stays inside. */
+  public String text() {
+    return (reason + " (" + context + ")").replace(';', ',');
+  }
+
+  /** The texts of all. */
+  public static List<String> texts(List<Rejection> rejections) {
+    return rejections.stream().map(Rejection::text).toList();
+  }
+}

@@ -1,0 +1,51 @@
+package io.flexbridge.uftp.value;
+
+/**
+ * Text from a peer as logs, answers and screens may show it: shortened, on one line, with nothing
+ * that is invisible or that a terminal would obey.
+ */
+public final class PeerText {
+
+  private PeerText() {}
+
+  /** At most {@code max} characters of the text, dots where more follow. */
+  public static String shown(String text, int max) {
+    StringBuilder shown = new StringBuilder();
+    text.codePoints().limit(max).forEach(c -> append(shown, c, isPlain(c)));
+    return text.codePointCount(0, text.length()) > max ? shown + "..." : shown.toString();
+  }
+
+  /** The same in quotation marks, so that its ends are seen. */
+  public static String quoted(String text, int max) {
+    StringBuilder quoted = new StringBuilder("\"");
+    text.codePoints()
+        .limit(max)
+        .forEach(c -> append(quoted, c, isPlain(c) && c != '"' && c != '\\'));
+    if (text.codePointCount(0, text.length()) > max) {
+      quoted.append("...");
+    }
+    return quoted.append('"').toString();
+  }
+
+  private static void append(StringBuilder text, int codePoint, boolean isPlain) {
+    if (isPlain) {
+      text.appendCodePoint(codePoint);
+    } else {
+      text.append("\\u{").append(Integer.toHexString(codePoint)).append('}');
+    }
+  }
+
+  private static boolean isPlain(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.PRIVATE_USE,
+          Character.SURROGATE,
+          Character.UNASSIGNED ->
+          false;
+      default -> true;
+    };
+  }
+}

@@ -1,0 +1,99 @@
+package io.flexbridge.uftp.xml;
+
+import io.flexbridge.uftp.UftpMessage;
+import io.flexbridge.uftp.value.UftpVersion;
+import io.flexbridge.uftp.xml.v3_1.Payload;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Payload messages between bytes and records. Strict in what it writes, tolerant in what it reads
+ * where real peers are known to differ from the published schema. Thread-safe.
+ *
+ * <p>Accepts only documents within {@link XmlLimits}, in UTF-8 and XML 1.0, without document type
+ * or entities.
+ */
+public final class UftpCodec {
+
+  private final Release release300 = Release.release300();
+  private final Release release310 = Release.release310();
+
+  private UftpCodec() {}
+
+  /** A codec for all releases. Making one takes noticeable time; it is meant to be shared. */
+  public static UftpCodec create() {
+    return new UftpCodec();
+  }
+
+  /**
+   * Reads a payload message by the schema of the release that it says it is written in: 3.0.x by
+   * 3.0.0, everything else by 3.1.0. Whether its version is supported is not decided here.
+   *
+   * <p>Known differences are tolerated and named in the result: extensions (unknown attributes,
+   * elements of other namespaces), attributes of 3.1.0 in 3.0.0, white space around values, {@code
+   * ReferenceMessageID} in answers, {@code Result} in a {@code TestMessageResponse}, {@code
+   * FlexSettlement} without result, orders or contracts, {@code EAN} of 18 digits, a byte order
+   * mark.
+   *
+   * @throws UndecodableMessageException if it is no UFTP message, differs in another way, or has a
+   *     value that cannot be represented: time zones unknown to this platform, durations with years
+   *     or months, and what is beyond {@link XmlLimits}
+   */
+  public DecodedMessage decode(byte[] payloadXml) throws UndecodableMessageException {
+    XmlDocument document = XmlScan.payload(payloadXml);
+    Deviations deviations = new Deviations();
+    if (document.hasByteOrderMark()) {
+      deviations.add("byte order mark");
+    }
+    Payload payload = read(document.root(), deviations);
+    IgnoredValues.note(document.root(), deviations);
+    return new DecodedMessage(message(document.root(), payload), deviations.asList());
+  }
+
+  /**
+   * Writes a payload message in the release of its header: 3.1.0 and newer by the schema of 3.1.0,
+   * older by that of 3.0.0 and without {@code Unsolicited} and {@code ServiceType}, which that does
+   * not know. The same message always gives the same bytes.
+   *
+   * <p>Times are written in UTC, cut to milliseconds; prices keep their decimals.
+   *
+   * @throws IllegalArgumentException if the published schema does not allow the message; the text
+   *     names what is wrong
+   */
+  public byte[] encode(UftpMessage message) {
+    return releaseToWrite(message.header().version()).write(MessageMapping.write(message));
+  }
+
+  private Payload read(XmlElement root, Deviations deviations) throws UndecodableMessageException {
+    Release release = releaseToRead(root.attribute("Version"));
+    if (release.firstViolation(root).isEmpty()) {
+      return release.read(root);
+    }
+    XmlElement tolerated = new Tolerance(release310.roots(), deviations).apply(root);
+    String violation =
+        release
+            .firstViolation(new StandIns(release.roots(), deviations).apply(tolerated))
+            .orElse(null);
+    if (violation != null) {
+      throw new UndecodableMessageException(violation);
+    }
+    return release310.read(tolerated);
+  }
+
+  private static UftpMessage message(XmlElement root, Payload payload)
+      throws UndecodableMessageException {
+    try {
+      return MessageMapping.read(payload);
+    } catch (IllegalArgumentException e) {
+      throw new UndecodableMessageException(
+          "%s: %s".formatted(root.name(), Quoted.message(e.getMessage())), e);
+    }
+  }
+
+  private Release releaseToRead(@Nullable String version) {
+    return version != null && version.strip().startsWith("3.0.") ? release300 : release310;
+  }
+
+  private Release releaseToWrite(UftpVersion version) {
+    return version.isAtLeast(UftpVersion.V3_1_0) ? release310 : release300;
+  }
+}

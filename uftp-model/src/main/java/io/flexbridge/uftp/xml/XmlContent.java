@@ -1,0 +1,4 @@
+package io.flexbridge.uftp.xml;
+
+/** What can stand between the tags of an element; comments and processing instructions cannot. */
+sealed interface XmlContent permits XmlElement, XmlText {}
