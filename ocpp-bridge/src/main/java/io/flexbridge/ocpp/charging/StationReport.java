@@ -1,0 +1,113 @@
+package io.flexbridge.ocpp.charging;
+
+import io.flexbridge.uftp.value.Power;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What comes from a station, in any version, as an input to the core. */
+public sealed interface StationReport {
+
+  /** The station. */
+  StationId station();
+
+  /** When it happened, or reached us. */
+  Instant at();
+
+  /** The station's WebSocket is open and authenticated. */
+  record Connected(StationId station, OcppVersion version, Instant at) implements StationReport {}
+
+  /** The station's WebSocket is gone. */
+  record Disconnected(StationId station, Instant at) implements StationReport {}
+
+  /** The station started (BootNotification) and was accepted. */
+  record Booted(ChargingStation chargingStation, Instant at) implements StationReport {
+
+    @Override
+    public StationId station() {
+      return chargingStation.id();
+    }
+  }
+
+  /** The state of an EVSE. */
+  record EvseStatusReported(EvseId evse, EvseStatus status, Instant at) implements StationReport {
+
+    @Override
+    public StationId station() {
+      return evse.station();
+    }
+  }
+
+  /**
+   * Charging of one vehicle began.
+   *
+   * @param meterStartWh register at the start; null if not reported
+   */
+  record TransactionStarted(
+      EvseId evse, TransactionId transaction, @Nullable Long meterStartWh, Instant at)
+      implements StationReport {
+
+    @Override
+    public StationId station() {
+      return evse.station();
+    }
+  }
+
+  /**
+   * What an EV told of its needs (NotifyEVChargingNeeds, OCPP 2.x).
+   *
+   * @param departure when it wants to leave; null if it did not say
+   * @param energyWh how much it wants; null if it did not say
+   * @param maxPower most it can take; null if it did not say
+   */
+  record EvNeeds(
+      EvseId evse,
+      @Nullable Instant departure,
+      @Nullable Long energyWh,
+      @Nullable Power maxPower,
+      Instant at)
+      implements StationReport {
+
+    @Override
+    public StationId station() {
+      return evse.station();
+    }
+  }
+
+  /**
+   * Charging of one vehicle ended.
+   *
+   * @param evse null if the station named only the transaction
+   * @param meterStopWh register at the end; null if not reported
+   */
+  record TransactionEnded(
+      StationId station,
+      @Nullable EvseId evse,
+      TransactionId transaction,
+      @Nullable Long meterStopWh,
+      Instant at)
+      implements StationReport {}
+
+  /**
+   * A meter reading.
+   *
+   * @param transaction the running transaction if the station named it
+   */
+  record Metered(EvseId evse, @Nullable TransactionId transaction, MeterReading reading)
+      implements StationReport {
+
+    @Override
+    public StationId station() {
+      return evse.station();
+    }
+
+    @Override
+    public Instant at() {
+      return reading.at();
+    }
+  }
+
+  /** What became of a command that was sent through the {@link StationLink}. */
+  record CommandAnswered(
+      StationId station, StationCommand command, CommandOutcome outcome, Instant at)
+      implements StationReport {}
+}

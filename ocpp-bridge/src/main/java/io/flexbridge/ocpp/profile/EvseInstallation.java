@@ -1,0 +1,327 @@
+package io.flexbridge.ocpp.profile;
+
+import io.flexbridge.ocpp.charging.ChargingRateUnit;
+import io.flexbridge.ocpp.charging.CommandOutcome;
+import io.flexbridge.ocpp.charging.EvseId;
+import io.flexbridge.ocpp.charging.ProfilePurpose;
+import io.flexbridge.ocpp.charging.StationCommand;
+import io.flexbridge.ocpp.charging.StationCommand.ClearChargingProfile;
+import io.flexbridge.ocpp.charging.TransactionId;
+import io.flexbridge.ocpp.pool.EvseRating;
+import io.flexbridge.ocpp.pool.LimitState;
+import io.flexbridge.ocpp.pool.LimitWindow;
+import io.flexbridge.ocpp.pool.Mains;
+import io.flexbridge.ocpp.pool.StationRegistration;
+import io.flexbridge.uftp.value.Power;
+import java.time.Instant;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What is wanted of one EVSE's limits and what its station has confirmed of it. */
+final class EvseInstallation {
+
+  /** A profile the station accepted. */
+  private record Installed(PlannedProfile planned, Instant since) {}
+
+  private final EvseId id;
+  private final EvseRating rating;
+  private final ReconcileSettings settings;
+  private final Ladder ladder;
+  private final ProfilePlanner planner;
+  private final BackOff backOff;
+
+  private EffectCheck effect;
+  private LimitPlan desired = LimitPlan.FREE;
+  private int phases;
+  private @Nullable TransactionId transaction;
+  private @Nullable Installed installed;
+  private @Nullable Installed previous;
+  private boolean inDoubt;
+  private boolean newPlan;
+  private @Nullable Integer obsoleteId;
+  private @Nullable StationCommand pending;
+  private @Nullable PlannedProfile pendingProfile;
+  private @Nullable Instant lastSent;
+
+  EvseInstallation(
+      StationRegistration station, EvseRating rating, Ladder ladder, ReconcileSettings settings) {
+    this.id = station.evseId(rating);
+    this.rating = rating;
+    this.settings = settings;
+    this.ladder = ladder;
+    this.planner = new ProfilePlanner(rating, station.quirks().integerLimits());
+    this.backOff = new BackOff(settings.firstBackOff(), settings.longestBackOff());
+    this.effect = new EffectCheck(settings);
+    this.phases = rating.phases();
+  }
+
+  void desire(LimitPlan plan) {
+    desired = plan;
+  }
+
+  /** The plan is a new one and no correction, so that small differences count as well. */
+  void renew() {
+    newPlan = true;
+  }
+
+  /** What charges here now. A profile for a transaction ends with it. */
+  void use(int phasesUsed, @Nullable TransactionId running) {
+    phases = phasesUsed;
+    if (!Objects.equals(transaction, running)) {
+      transaction = running;
+      backOff.reset();
+      effect = new EffectCheck(settings);
+      if (installed != null && installed.planned().rung().purpose() == ProfilePurpose.TX) {
+        removed();
+      }
+    }
+  }
+
+  /** The station restarted or was away, so what it confirmed has to be sent again. */
+  void doubt() {
+    inDoubt = true;
+    backOff.reset();
+  }
+
+  void measured(Power drawn, Instant at) {
+    effect.measured(drawn, limits(at));
+  }
+
+  boolean isNonResponsive() {
+    return effect.isNonResponsive();
+  }
+
+  boolean exceedsLimit() {
+    return effect.isExceeded();
+  }
+
+  /** The limit in force at that time, the rating if there was none. */
+  Power limitAt(Instant time) {
+    Installed then = installed != null && !time.isBefore(installed.since()) ? installed : previous;
+    return then == null ? rating.maxPower() : limitAt(then.planned(), time);
+  }
+
+  /** The limits that a vehicle may still have followed at that time. */
+  LimitWindow limits(Instant time) {
+    Power now = limitAt(time);
+    Power before = limitAt(time.minus(settings.settleTime()));
+    return new LimitWindow(now.min(before), now.max(before));
+  }
+
+  /** What could be changed about the limit now; nothing if none is installed or one is pending. */
+  Optional<LimitChange> change(Instant now) {
+    Optional<Rung> rung = ladder.current();
+    if (installed == null || inDoubt || pending != null || rung.isEmpty()) {
+      return Optional.empty();
+    }
+    Power wanted =
+        desired
+            .at(now)
+            .map(limit -> planner.written(limit, rung.get(), phases))
+            .orElse(rating.maxPower());
+    return Optional.of(
+        new LimitChange(id, limitAt(now), wanted, deadband(rung.get().unit()), isRested(now)));
+  }
+
+  /** The next command to the station, if one is needed. */
+  Optional<StationCommand> next(boolean chosen, int maxPeriods, Instant now) {
+    dropOver(now);
+    if (pending != null || backOff.isWaiting(now)) {
+      return Optional.empty();
+    }
+    if (obsoleteId != null) {
+      return Optional.of(clear(obsoleteId));
+    }
+    if (desired.since(now).isFree()) {
+      return installed == null
+          ? Optional.empty()
+          : Optional.of(clear(installed.planned().profile().id()));
+    }
+    return wanted(maxPeriods, now)
+        .filter(planned -> isWorthSending(planned, chosen, now))
+        .map(planned -> send(planned, now));
+  }
+
+  /** What became of a command; false if it is none of this EVSE's. */
+  boolean answered(StationCommand command, CommandOutcome outcome, Instant now) {
+    if (!command.equals(pending)) {
+      return false;
+    }
+    PlannedProfile profile = pendingProfile;
+    pending = null;
+    pendingProfile = null;
+    if (profile != null) {
+      profileAnswered(profile, outcome, now);
+    } else if (command instanceof ClearChargingProfile clear) {
+      clearAnswered(clear, outcome, now);
+    }
+    return true;
+  }
+
+  LimitState.Condition condition(Instant now) {
+    if (desired.since(now).isFree() && installed == null) {
+      return LimitState.Condition.FREE;
+    }
+    if (ladder.current().isEmpty()) {
+      return LimitState.Condition.REFUSED;
+    }
+    if (effect.isNonResponsive()) {
+      return LimitState.Condition.NON_RESPONSIVE;
+    }
+    return installed == null || inDoubt || pending != null
+        ? LimitState.Condition.PENDING
+        : LimitState.Condition.CONFIRMED;
+  }
+
+  @Nullable Power desiredAt(Instant now) {
+    return desired.at(now).orElse(null);
+  }
+
+  @Nullable Power confirmedAt(Instant now) {
+    return installed == null ? null : installed.planned().limitAt(now, phases).orElse(null);
+  }
+
+  private void profileAnswered(PlannedProfile profile, CommandOutcome outcome, Instant now) {
+    switch (outcome) {
+      case CommandOutcome.Accepted _ -> confirm(profile, now);
+      case CommandOutcome.Rejected rejected -> ladder.refused(profile.rung(), rejected);
+      case CommandOutcome.TimedOut _, CommandOutcome.NotConnected _ -> {
+        inDoubt = true;
+        backOff.failed(now);
+      }
+      case CommandOutcome.Superseded _,
+          CommandOutcome.Capabilities _,
+          CommandOutcome.Composite _ -> {}
+    }
+  }
+
+  private void confirm(PlannedProfile profile, Instant now) {
+    if (isForTransactionThatEnded(profile)) {
+      return;
+    }
+    if (installed != null
+        && installed.planned().profile().id() != profile.profile().id()
+        && installed.planned().end().isAfter(now)) {
+      obsoleteId = installed.planned().profile().id();
+    }
+    previous = installed;
+    installed = new Installed(profile, now);
+    inDoubt = false;
+    backOff.reset();
+    effect.sent();
+  }
+
+  private void clearAnswered(ClearChargingProfile clear, CommandOutcome outcome, Instant now) {
+    // Rejected means here that the station has no such profile.
+    if (!(outcome instanceof CommandOutcome.Accepted)
+        && !(outcome instanceof CommandOutcome.Rejected)) {
+      backOff.failed(now);
+      return;
+    }
+    backOff.reset();
+    if (Objects.equals(clear.profileId(), obsoleteId)) {
+      obsoleteId = null;
+    } else {
+      removed();
+    }
+  }
+
+  private void removed() {
+    previous = null;
+    installed = null;
+  }
+
+  private boolean isForTransactionThatEnded(PlannedProfile profile) {
+    return profile.rung().purpose() == ProfilePurpose.TX
+        && !Objects.equals(profile.profile().transactionId(), transaction);
+  }
+
+  private Optional<PlannedProfile> wanted(int maxPeriods, Instant now) {
+    LimitPlan plan = desired.since(now);
+    if (plan.isFree()) {
+      return Optional.empty();
+    }
+    return ladder
+        .current()
+        .filter(rung -> rung.purpose() != ProfilePurpose.TX || transaction != null)
+        .map(rung -> planner.plan(plan, rung, maxPeriods, phases, transaction));
+  }
+
+  private boolean isWorthSending(PlannedProfile wanted, boolean chosen, Instant now) {
+    if (installed == null || inDoubt || chosen || effect.isResendDue()) {
+      return true;
+    }
+    PlannedProfile present = installed.planned();
+    if (present.equals(wanted)) {
+      newPlan = false;
+      return false;
+    }
+    long later = differenceLater(present, wanted, now);
+    if (newPlan && (later > 0 || difference(present, wanted, now) > 0)) {
+      return true;
+    }
+    newPlan = false;
+    return !present.rung().equals(wanted.rung())
+        || (isRested(now)
+            && (later > settings.futureDeadband().watts() || isDue(present, wanted, now)));
+  }
+
+  private long differenceLater(PlannedProfile present, PlannedProfile wanted, Instant now) {
+    NavigableSet<Instant> edges = new TreeSet<>(present.edges());
+    edges.addAll(wanted.edges());
+    return edges.tailSet(now, false).stream()
+        .filter(edge -> present.isComplete() || edge.isBefore(present.end()))
+        .filter(edge -> wanted.isComplete() || edge.isBefore(wanted.end()))
+        .mapToLong(edge -> difference(present, wanted, edge))
+        .max()
+        .orElse(0);
+  }
+
+  private long difference(PlannedProfile present, PlannedProfile wanted, Instant time) {
+    return Math.abs(limitAt(present, time).watts() - limitAt(wanted, time).watts());
+  }
+
+  private boolean isDue(PlannedProfile present, PlannedProfile wanted, Instant now) {
+    return !present.isComplete()
+        && wanted.end().isAfter(present.end())
+        && !now.isBefore(present.end().minus(settings.refreshAhead()));
+  }
+
+  private StationCommand send(PlannedProfile planned, Instant now) {
+    pending = planned.command();
+    pendingProfile = planned;
+    lastSent = now;
+    newPlan = false;
+    return planned.command();
+  }
+
+  private StationCommand clear(int profileId) {
+    StationCommand command = new ClearChargingProfile(profileId, null, null, null);
+    pending = command;
+    return command;
+  }
+
+  private void dropOver(Instant now) {
+    if (installed != null && !installed.planned().end().isAfter(now)) {
+      previous = installed;
+      installed = null;
+    }
+  }
+
+  private boolean isRested(Instant now) {
+    return lastSent == null || !now.isBefore(lastSent.plus(settings.minChangeInterval()));
+  }
+
+  private Power limitAt(PlannedProfile planned, Instant time) {
+    return planned.limitAt(time, phases).orElse(rating.maxPower()).min(rating.maxPower());
+  }
+
+  private Power deadband(ChargingRateUnit unit) {
+    return unit == ChargingRateUnit.W
+        ? settings.deadband()
+        : Power.ofWatts(Mains.VOLTS * phases * settings.deadbandDeciamperes() / 10);
+  }
+}

@@ -1,0 +1,4 @@
+package io.flexbridge.ocpp.rpc;
+
+/** What comes back for a {@link Call}. */
+public sealed interface CallAnswer extends RpcMessage permits CallResult, CallError {}

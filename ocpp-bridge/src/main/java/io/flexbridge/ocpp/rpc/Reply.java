@@ -1,0 +1,38 @@
+package io.flexbridge.ocpp.rpc;
+
+import io.flexbridge.ocpp.charging.StationReport;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The answer to a station's call, and what the call tells the core.
+ *
+ * @param payload of the call result
+ * @param reports in the order in which things happened
+ */
+public record Reply(ObjectNode payload, List<StationReport> reports) {
+
+  public Reply {
+    reports = List.copyOf(reports);
+  }
+
+  /** Answers with a record of the version. */
+  public static Reply of(Object response, StationReport... reports) {
+    return new Reply(OcppJson.write(response), List.of(reports));
+  }
+
+  /** Answers with a record of the version. */
+  public static Reply of(Object response, List<StationReport> reports) {
+    return new Reply(OcppJson.write(response), reports);
+  }
+
+  /** Answers with an empty payload. */
+  public static Reply empty(StationReport... reports) {
+    return new Reply(OcppJson.emptyObject(), List.of(reports));
+  }
+
+  /** Answers with an empty payload. */
+  public static Reply empty(List<StationReport> reports) {
+    return new Reply(OcppJson.emptyObject(), reports);
+  }
+}

@@ -1,0 +1,28 @@
+package io.flexbridge.ocpp.v16;
+
+import io.flexbridge.ocpp.charging.OcppVersion;
+import io.flexbridge.ocpp.charging.StationCommand;
+import io.flexbridge.ocpp.rpc.OcppDialect;
+import io.flexbridge.ocpp.rpc.Route;
+import io.flexbridge.ocpp.rpc.StationMemory;
+import io.flexbridge.ocpp.rpc.Step;
+import java.util.Map;
+
+/** OCPP 1.6J, edition 2 with the security extensions. A connector is an EVSE. */
+public final class Ocpp16 implements OcppDialect {
+
+  @Override
+  public OcppVersion version() {
+    return OcppVersion.V1_6;
+  }
+
+  @Override
+  public Map<String, Route> routes() {
+    return ChargePointCalls.ROUTES;
+  }
+
+  @Override
+  public Step begin(StationCommand command, StationMemory memory) {
+    return CommandCalls.begin(command);
+  }
+}

@@ -1,0 +1,6 @@
+package io.flexbridge.ocpp.v201;
+
+import org.jspecify.annotations.Nullable;
+
+/** OCPP 2.0.1 part 2, ComponentType. */
+record Component(@Nullable String name) {}

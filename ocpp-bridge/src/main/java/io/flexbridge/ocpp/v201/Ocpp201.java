@@ -1,0 +1,28 @@
+package io.flexbridge.ocpp.v201;
+
+import io.flexbridge.ocpp.charging.OcppVersion;
+import io.flexbridge.ocpp.charging.StationCommand;
+import io.flexbridge.ocpp.rpc.OcppDialect;
+import io.flexbridge.ocpp.rpc.Route;
+import io.flexbridge.ocpp.rpc.StationMemory;
+import io.flexbridge.ocpp.rpc.Step;
+import java.util.Map;
+
+/** OCPP 2.0.1. */
+public final class Ocpp201 implements OcppDialect {
+
+  @Override
+  public OcppVersion version() {
+    return OcppVersion.V2_0_1;
+  }
+
+  @Override
+  public Map<String, Route> routes() {
+    return StationCalls.ROUTES;
+  }
+
+  @Override
+  public Step begin(StationCommand command, StationMemory memory) {
+    return CommandCalls.begin(command, memory);
+  }
+}

@@ -1,0 +1,503 @@
+package io.flexbridge.ocpp.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flexbridge.ocpp.charging.ChargingProfile;
+import io.flexbridge.ocpp.charging.ChargingSchedule.Period;
+import io.flexbridge.ocpp.charging.ChargingStation;
+import io.flexbridge.ocpp.charging.OcppVersion;
+import io.flexbridge.ocpp.charging.ProfilePurpose;
+import io.flexbridge.ocpp.charging.StationCommand;
+import io.flexbridge.ocpp.charging.StationId;
+import io.flexbridge.ocpp.charging.StationReport;
+import io.flexbridge.ocpp.pool.EvseSnapshot;
+import io.flexbridge.ocpp.pool.HeldTarget;
+import io.flexbridge.ocpp.pool.LimitState;
+import io.flexbridge.ocpp.pool.PoolMean;
+import io.flexbridge.ocpp.pool.ProposalPriority;
+import io.flexbridge.uftp.value.CongestionPoint;
+import io.flexbridge.uftp.value.EntityAddress;
+import io.flexbridge.uftp.value.IspCalendar;
+import io.flexbridge.uftp.value.IspRange;
+import io.flexbridge.uftp.value.Power;
+import io.flexbridge.uftp.value.PowerPerIsp;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class FleetDispatchTest {
+
+  private static final CongestionPoint POINT =
+      CongestionPoint.of("ea1.2026-01.example.dso:transformer");
+  private static final CongestionPoint CABLE = CongestionPoint.of("ea1.2026-01.example.dso:cable");
+  private static final EntityAddress DEPOT = new EntityAddress("ea1.2026-01.example.agr:depot");
+  private static final IspCalendar DAY =
+      new IspCalendar(LocalDate.of(2026, 6, 30), ZoneOffset.UTC, Duration.ofMinutes(15));
+  private static final ModelStation.Vehicle VEHICLE = new ModelStation.Vehicle(3, 11_040, 1, false);
+
+  private final List<ModelStation> stations =
+      IntStream.range(0, 4).mapToObj(i -> new ModelStation("S" + i)).toList();
+  private final FleetDispatch fleet =
+      new FleetDispatch(
+          FleetSettings.DEFAULT, stations.stream().map(s -> s.registration(DEPOT)).toList());
+  private final List<Directive> sent = new ArrayList<>();
+  private Instant now = DAY.start(40);
+
+  @Test
+  void aStationThatBootsIsAskedWhatItCanDoAndRidOfOldProfiles() {
+    List<Directive> directives = fleet.report(boots(station(0)), now);
+
+    assertThat(directives)
+        .extracting(Directive::command)
+        .containsExactly(
+            new StationCommand.ReadCapabilities(),
+            new StationCommand.ConfigureMetering(Duration.ofSeconds(60)),
+            clear(ProfilePurpose.STATION_MAX),
+            clear(ProfilePurpose.TX_DEFAULT),
+            clear(ProfilePurpose.TX),
+            new StationCommand.TriggerStatus(0),
+            new StationCommand.TriggerMeterValues(0));
+  }
+
+  @Test
+  void aStationThatReconnectsWithoutBootingIsAskedAfterAWhileAndKeepsItsProfiles() {
+    run(fleet.report(boots(station(0)), now));
+    fleet.report(new StationReport.Disconnected(station(0).evse.station(), now), now);
+    assertThat(fleet.report(station(0).connects(now), now)).isEmpty();
+    assertThat(fleet.tick(now.plusSeconds(4))).isEmpty();
+
+    assertThat(fleet.tick(now.plusSeconds(5)))
+        .extracting(Directive::command)
+        .hasAtLeastOneElementOfType(StationCommand.ReadCapabilities.class)
+        .doesNotHaveAnyElementsOfTypes(StationCommand.ClearChargingProfile.class);
+  }
+
+  @Test
+  void aStationThatIsToBeLimitedIsRidOfOldProfilesOnlyAfterwards() {
+    hold(40, 44, 20);
+
+    run(fleet.report(boots(station(0)), now));
+    assertThat(sent)
+        .extracting(Directive::command)
+        .hasAtLeastOneElementOfType(StationCommand.SetChargingProfile.class)
+        .doesNotHaveAnyElementsOfTypes(StationCommand.ClearChargingProfile.class);
+
+    now = DAY.end(44).plusSeconds(1);
+    sent.clear();
+    step();
+    step();
+    step();
+    assertThat(sent)
+        .extracting(Directive::command)
+        .containsExactly(
+            clear(ProfilePurpose.STATION_MAX),
+            clear(ProfilePurpose.TX_DEFAULT),
+            clear(ProfilePurpose.TX));
+  }
+
+  @Test
+  void aStationThatIsNotRegisteredIsLeftAlone() {
+    StationReport stranger = new ModelStation("stranger").connects(now);
+
+    assertThat(fleet.report(stranger, now)).isEmpty();
+    assertThat(fleet.tick(now.plusSeconds(60))).isEmpty();
+  }
+
+  @Test
+  void profilesAreSentAheadAndCoverExactlyTheOrderedIsps() {
+    charging(4);
+    hold(44, 47, 20);
+
+    assertThat(profiles()).hasSize(4);
+    assertThat(profiles())
+        .allSatisfy(
+            profile -> {
+              assertThat(profile.schedule().start()).isEqualTo(DAY.start(44));
+              assertThat(profile.validFrom()).isEqualTo(DAY.start(44));
+              assertThat(profile.validTo()).isEqualTo(DAY.end(47));
+            });
+  }
+
+  @Test
+  void theLimitsTogetherAreAtMostTheTargetAndCloseToIt() {
+    charging(4);
+    hold(44, 47, 20);
+
+    assertThat(sumOfFirstLimits()).isBetween(20_000L - 4 * 69, 20_000L);
+  }
+
+  @Test
+  void ispsBetweenOrderedOnesAreFree() {
+    charging(4);
+    PowerPerIsp target =
+        PowerPerIsp.constant(DAY, IspRange.of(44), Power.ofKilowatts(20))
+            .with(IspRange.of(48), Power.ofKilowatts(20));
+    run(fleet.hold(new PowerTarget(POINT, Set.of(DEPOT), target), now));
+
+    assertThat(profiles())
+        .allSatisfy(
+            profile ->
+                assertThat(profile.schedule().periods())
+                    .extracting(Period::limit)
+                    .element(1)
+                    .isEqualTo(new BigDecimal("16.0")));
+  }
+
+  @Test
+  void evsesWithoutVehicleGetNothingWhileThosePresentNeedItAll() {
+    charging(2);
+    hold(44, 47, 10);
+
+    assertThat(limitAt(station(2), DAY.start(44))).isEqualByComparingTo("0");
+    assertThat(limitAt(station(3), DAY.start(44))).isEqualByComparingTo("0");
+    assertThat(limitAt(station(0), DAY.start(44))).isGreaterThan(BigDecimal.valueOf(7));
+  }
+
+  @Test
+  void aVehicleThatArrivesDuringAnOrderIsServedAtTheNextStep() {
+    charging(1);
+    hold(44, 47, 11);
+    now = DAY.start(44).plusSeconds(10);
+    step();
+    run(fleet.report(station(1).arrives(VEHICLE, now), now));
+    now = now.plusSeconds(30);
+    meterAll();
+    step();
+
+    assertThat(limitAt(station(1), now)).isGreaterThanOrEqualTo(BigDecimal.valueOf(6));
+    assertThat(sumOfLimitsAt(now)).isLessThanOrEqualTo(11_000);
+  }
+
+  @Test
+  void aStationThatConnectsLaterGetsItsProfileThen() {
+    hold(44, 47, 20);
+    assertThat(profiles()).isEmpty();
+    run(fleet.report(boots(station(0)), now));
+
+    assertThat(profiles()).hasSize(1);
+    assertThat(profiles().getFirst().validTo()).isEqualTo(DAY.end(47));
+  }
+
+  @Test
+  void afterARestartAStationGetsTheSameProfileAgain() {
+    charging(1);
+    hold(44, 47, 5);
+    ChargingProfile before = station(0).profiles().getFirst();
+    station(0).forgetsProfiles();
+    run(fleet.report(boots(station(0)), now));
+
+    assertThat(station(0).profiles()).containsExactly(before);
+  }
+
+  @Test
+  void aNewTargetReplacesTheOldOne() {
+    charging(4);
+    hold(44, 47, 20);
+    now = now.plusSeconds(60);
+    hold(45, 45, 30);
+    now = now.plusSeconds(60);
+    step();
+
+    assertThat(stations)
+        .allSatisfy(
+            station -> {
+              assertThat(station.profiles()).hasSize(1);
+              ChargingProfile profile = station.profiles().getFirst();
+              assertThat(profile.validFrom()).isEqualTo(DAY.start(45));
+              assertThat(profile.validTo()).isEqualTo(DAY.end(45));
+            });
+  }
+
+  @Test
+  void whatIsReleasedIsCleared() {
+    charging(4);
+    hold(44, 47, 20);
+    now = now.plusSeconds(60);
+    run(fleet.release(POINT, now));
+
+    assertThat(stations).allSatisfy(station -> assertThat(station.profiles()).isEmpty());
+    assertThat(fleet.snapshot(now).targets()).isEmpty();
+  }
+
+  @Test
+  void afterTheLastIspNothingIsSentAnyMore() {
+    charging(4);
+    hold(44, 44, 20);
+    now = DAY.end(44).plusSeconds(1);
+    meterAll();
+    sent.clear();
+    step();
+
+    assertThat(sent).isEmpty();
+    assertThat(condition(station(0))).isEqualTo(LimitState.Condition.FREE);
+  }
+
+  @Test
+  void aLimitOfTheGridConnectionCutsTheOrder() {
+    charging(4);
+    PowerPerIsp limit = PowerPerIsp.constant(DAY, IspRange.between(44, 47), Power.ofKilowatts(12));
+    run(fleet.hold(new PowerTarget(POINT, Set.of(DEPOT), limit, ProposalPriority.LIMIT), now));
+    hold(44, 47, 20);
+
+    assertThat(sumOfLimitsAt(DAY.start(44))).isBetween(11_000L, 12_000L);
+    run(fleet.release(POINT, now.plusSeconds(60)));
+    assertThat(sumOfLimitsAt(DAY.start(44))).isBetween(11_000L, 12_000L);
+  }
+
+  @Test
+  void anEvseBehindTwoCongestionPointsKeepsToBoth() {
+    charging(4);
+    hold(44, 47, 20);
+    PowerPerIsp cable = PowerPerIsp.constant(DAY, IspRange.between(44, 45), Power.ofKilowatts(18));
+    now = now.plusSeconds(60);
+    run(fleet.hold(new PowerTarget(CABLE, Set.of(DEPOT), cable), now));
+
+    assertThat(sumOfLimitsAt(DAY.start(44))).isLessThanOrEqualTo(18_000);
+    assertThat(sumOfLimitsAt(DAY.start(46))).isBetween(18_001L, 20_000L);
+  }
+
+  @Test
+  void whatAStationThatWentAwayMayDrawIsTakenFromTheOthers() {
+    charging(4);
+    hold(44, 50, 20);
+    now = DAY.start(44).plusSeconds(60);
+    live(60);
+    step();
+    long limit = wattsAt(station(0), now);
+    fleet.report(new StationReport.Disconnected(station(0).evse.station(), now), now);
+    now = now.plusSeconds(300);
+    for (ModelStation station : stations.subList(1, 4)) {
+      run(fleet.report(station.meters(now), now));
+    }
+    step();
+
+    assertThat(sumOfLimitsAt(now)).isLessThanOrEqualTo(20_300);
+    assertThat(wattsAt(station(0), now)).isEqualTo(limit);
+    assertThat(condition(station(0))).isEqualTo(LimitState.Condition.UNREACHABLE);
+  }
+
+  @Test
+  void aVehicleThatIgnoresItsLimitIsPlannedAround() {
+    connect();
+    run(fleet.report(station(0).arrives(new ModelStation.Vehicle(3, 11_040, 1, true), now), now));
+    for (ModelStation station : stations.subList(1, 4)) {
+      run(fleet.report(station.arrives(VEHICLE, now), now));
+    }
+    hold(44, 50, 25);
+    now = DAY.start(44);
+    for (int minute = 0; minute < 12; minute++) {
+      live(60);
+      step();
+    }
+
+    assertThat(condition(station(0))).isEqualTo(LimitState.Condition.NON_RESPONSIVE);
+    long others = sumOfLimitsAt(now) - wattsAt(station(0), now);
+    assertThat(others).isBetween(12_000L, 14_500L);
+    HeldTarget held = fleet.snapshot(now).targets().getFirst();
+    assertThat(Math.abs(held.deviation().orElseThrow().watts())).isLessThan(350);
+  }
+
+  @Test
+  void aStationThatRefusesEverythingIsPlannedAround() {
+    connect();
+    for (ModelStation station : stations) {
+      run(fleet.report(station.arrives(VEHICLE, now), now));
+    }
+    station(0).refusesProfiles();
+    live(60);
+    hold(44, 50, 25);
+    now = DAY.start(44);
+    live(120);
+    step();
+
+    assertThat(condition(station(0))).isEqualTo(LimitState.Condition.REFUSED);
+    assertThat(sumOfLimitsAt(now)).isBetween(12_000L, 14_500L);
+  }
+
+  @Test
+  void aSilentStationIsTakenToDrawWhatItMay() {
+    charging(4);
+    hold(44, 50, 20);
+    now = DAY.start(44);
+    live(60);
+    step();
+    EvseSnapshot before = evse(station(0));
+    now = now.plusSeconds(400);
+
+    EvseSnapshot silent = evse(station(0));
+    assertThat(before.expected()).isNotEqualTo(Power.ZERO);
+    assertThat(silent.expected().watts()).isEqualTo(wattsAt(station(0), now));
+  }
+
+  @Test
+  void theSnapshotTellsTargetMeasurementAndLimits() {
+    charging(4);
+    hold(44, 47, 20);
+    now = DAY.start(44);
+    live(60);
+    step();
+
+    HeldTarget held = fleet.snapshot(now).targets().getFirst();
+    assertThat(held.target()).isEqualTo(Power.ofKilowatts(20));
+    assertThat(held.expected()).isEqualTo(fleet.snapshot(now).expected(Set.of(DEPOT)));
+    EvseSnapshot evse = evse(station(0));
+    assertThat(evse.connected()).isTrue();
+    assertThat(evse.phases()).isEqualTo(3);
+    assertThat(evse.limit().condition()).isEqualTo(LimitState.Condition.CONFIRMED);
+    Power confirmed = Objects.requireNonNull(evse.limit().confirmed());
+    Power desired = Objects.requireNonNull(evse.limit().desired());
+    assertThat(Math.abs(confirmed.minus(desired).watts())).isLessThan(345);
+  }
+
+  @Test
+  void theMeanPowerOfAnIspComesFromTheRegisters() {
+    charging(2);
+    now = DAY.start(42);
+    for (int minute = 0; minute < 16; minute++) {
+      live(60);
+    }
+
+    PoolMean mean = fleet.mean(Set.of(DEPOT), DAY.start(42).plusSeconds(60), DAY.end(42), now);
+    assertThat(mean.power().watts()).isBetween(21_500L, 22_300L);
+    assertThat(mean.unknown()).containsExactly(station(2).evse, station(3).evse);
+  }
+
+  @Test
+  void theSameInputsGiveTheSameCommands() {
+    charging(4);
+    hold(44, 47, 20);
+    List<Directive> first = List.copyOf(sent);
+    FleetDispatchTest again = new FleetDispatchTest();
+    again.charging(4);
+    again.hold(44, 47, 20);
+
+    assertThat(again.sent).isEqualTo(first);
+  }
+
+  private void connect() {
+    stations.forEach(station -> run(fleet.report(boots(station), now)));
+  }
+
+  private void charging(int vehicles) {
+    connect();
+    for (ModelStation station : stations.subList(0, vehicles)) {
+      run(fleet.report(station.arrives(VEHICLE, now), now));
+    }
+    live(60);
+  }
+
+  private void hold(int firstIsp, int lastIsp, long kilowatts) {
+    PowerPerIsp target =
+        PowerPerIsp.constant(
+            DAY, IspRange.between(firstIsp, lastIsp), Power.ofKilowatts(kilowatts));
+    run(fleet.hold(new PowerTarget(POINT, Set.of(DEPOT), target), now));
+  }
+
+  private void step() {
+    run(fleet.tick(now));
+  }
+
+  /** Time passes, at the end of which all meters report. */
+  private void live(int seconds) {
+    for (int i = 0; i < seconds; i++) {
+      now = now.plusSeconds(1);
+      stations.forEach(station -> station.second(now));
+    }
+    meterAll();
+  }
+
+  private void meterAll() {
+    for (ModelStation station : stations) {
+      if (!station.isFree()) {
+        run(fleet.report(station.meters(now), now));
+      }
+    }
+  }
+
+  /** Sends the commands, and those that their answers give rise to. */
+  private void run(List<Directive> directives) {
+    for (Directive directive : directives) {
+      sent.add(directive);
+      ModelStation station = station(directive.station());
+      run(fleet.report(station.answers(directive.command(), now), now));
+    }
+  }
+
+  private List<ChargingProfile> profiles() {
+    return sent.stream()
+        .map(Directive::command)
+        .filter(StationCommand.SetChargingProfile.class::isInstance)
+        .map(command -> ((StationCommand.SetChargingProfile) command).profile())
+        .toList();
+  }
+
+  private long sumOfFirstLimits() {
+    return profiles().stream()
+        .map(profile -> profile.schedule().periods().getFirst().limit())
+        .mapToLong(limit -> limit.multiply(BigDecimal.valueOf(690)).longValue())
+        .sum();
+  }
+
+  private long sumOfLimitsAt(Instant time) {
+    return stations.stream()
+        .filter(station -> !station.profiles().isEmpty())
+        .mapToLong(station -> wattsAt(station, time))
+        .sum();
+  }
+
+  private static long wattsAt(ModelStation station, Instant time) {
+    return limitAt(station, time).multiply(BigDecimal.valueOf(690)).longValue();
+  }
+
+  private static BigDecimal limitAt(ModelStation station, Instant time) {
+    assertThat(station.profiles()).hasSize(1);
+    ChargingProfile profile = station.profiles().getFirst();
+    Duration offset = Duration.between(Objects.requireNonNull(profile.schedule().start()), time);
+    assertThat(offset.isNegative()).isFalse();
+    return profile.schedule().periods().stream()
+        .filter(period -> period.offset().compareTo(offset) <= 0)
+        .reduce((_, later) -> later)
+        .orElseThrow()
+        .limit();
+  }
+
+  private LimitState.Condition condition(ModelStation station) {
+    return evse(station).limit().condition();
+  }
+
+  private EvseSnapshot evse(ModelStation station) {
+    return fleet.snapshot(now).evses().stream()
+        .filter(evse -> evse.evse().equals(station.evse))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private ModelStation station(int index) {
+    return stations.get(index);
+  }
+
+  private ModelStation station(StationId id) {
+    return stations.stream()
+        .filter(station -> station.evse.station().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private StationReport boots(ModelStation station) {
+    return new StationReport.Booted(
+        new ChargingStation(station.evse.station(), OcppVersion.V1_6, "Maker", "Model", null, null),
+        now);
+  }
+
+  private static StationCommand clear(ProfilePurpose purpose) {
+    return new StationCommand.ClearChargingProfile(null, null, purpose, null);
+  }
+}
