@@ -1,0 +1,250 @@
+package io.flexbridge.agr;
+
+import io.flexbridge.agr.config.AgrConfig;
+import io.flexbridge.agr.dispatch.FleetControl;
+import io.flexbridge.agr.dispatch.IspMeasurement;
+import io.flexbridge.agr.forecast.Outlooks;
+import io.flexbridge.agr.forecast.SessionAssumptions;
+import io.flexbridge.agr.handler.AgrHandlers;
+import io.flexbridge.agr.inbox.Inbox;
+import io.flexbridge.agr.inbox.Outbox;
+import io.flexbridge.agr.inbox.TradingLoop;
+import io.flexbridge.agr.port.FleetStore;
+import io.flexbridge.agr.port.Journal;
+import io.flexbridge.agr.port.JournalException;
+import io.flexbridge.agr.port.OperatorView;
+import io.flexbridge.agr.port.Timeline;
+import io.flexbridge.agr.store.SqliteFleetStore;
+import io.flexbridge.agr.store.SqliteJournal;
+import io.flexbridge.agr.trading.AgrInput;
+import io.flexbridge.agr.trading.Trading;
+import io.flexbridge.agr.uftp.FileParticipantDirectory;
+import io.flexbridge.agr.uftp.UftpClient;
+import io.flexbridge.agr.uftp.UftpServlet;
+import io.flexbridge.agr.web.HttpHost;
+import io.flexbridge.ocpp.csms.CsmsServer;
+import io.flexbridge.ocpp.rpc.IdTokenPolicy;
+import io.flexbridge.uftp.xml.UftpCodec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The aggregator service, running. Every object it consists of is made and wired here.
+ *
+ * <pre>{@code
+ * AgrConfig config = AgrConfigReader.read(Path.of("agr.yaml"));
+ * try (AgrService service = AgrService.start(config, FleetTrading.handlers(config))) { ... }
+ * }</pre>
+ */
+public final class AgrService implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AgrService.class);
+
+  private final TradingLoop trading;
+  private final CsmsServer stations;
+  private final HttpHost http;
+  private final OperatorView operatorView;
+  private final Deque<AutoCloseable> parts;
+
+  private AgrService(
+      TradingLoop trading,
+      CsmsServer stations,
+      HttpHost http,
+      OperatorView operatorView,
+      Deque<AutoCloseable> parts) {
+    this.trading = trading;
+    this.stations = stations;
+    this.http = http;
+    this.operatorView = operatorView;
+    this.parts = parts;
+  }
+
+  /**
+   * Starts a service on the system's time.
+   *
+   * @param handlers the rules to trade by; {@link FleetTrading#handlers} has the product's own
+   * @throws IOException if an address cannot be listened on or the store cannot be used
+   */
+  public static AgrService start(AgrConfig config, AgrHandlers handlers) throws IOException {
+    return start(config, handlers, RunningTimeline.system());
+  }
+
+  /**
+   * Starts a service on a time of its own, which is closed with it.
+   *
+   * @throws IOException if an address cannot be listened on or the store cannot be used
+   */
+  public static AgrService start(AgrConfig config, AgrHandlers handlers, RunningTimeline time)
+      throws IOException {
+    Deque<AutoCloseable> parts = new ArrayDeque<>();
+    parts.push(time);
+    try {
+      return wire(new ServiceSettings(config), config, handlers, time, parts);
+    } catch (JournalException e) {
+      close(parts);
+      throw new IOException(e.getMessage(), e);
+    } catch (UncheckedIOException e) {
+      close(parts);
+      throw e.getCause();
+    } catch (IOException | RuntimeException e) {
+      close(parts);
+      throw e;
+    }
+  }
+
+  private static AgrService wire(
+      ServiceSettings settings,
+      AgrConfig config,
+      AgrHandlers handlers,
+      Timeline time,
+      Deque<AutoCloseable> parts)
+      throws IOException, JournalException {
+    Journal journal = opened(SqliteJournal.open(config.store().directory(), time), parts);
+    FleetStore store = opened(SqliteFleetStore.open(config.store().directory(), time), parts);
+    FileParticipantDirectory directory = new FileParticipantDirectory(config.participants());
+    UftpCodec codec = UftpCodec.create();
+    LateBound<AgrInput> outcomes = new LateBound<>();
+    StationRelay relay = new StationRelay();
+
+    FleetControl fleet =
+        opened(
+            new FleetControl(
+                settings.fleet(),
+                settings.registrations(),
+                new Outlooks(SessionAssumptions.RESIDENTIAL),
+                store,
+                time,
+                relay),
+            parts);
+    UftpClient client =
+        opened(
+            new UftpClient(
+                config.aggregator().id(),
+                config.aggregator().signingKey(),
+                directory,
+                codec,
+                settings.client(),
+                time),
+            parts);
+    Outbox outbox =
+        opened(
+            new Outbox(
+                client, journal, time, settings.retry(), RandomGenerator.getDefault(), outcomes),
+            parts);
+    ExchangeLog exchange = new ExchangeLog();
+    TradingLoop trading =
+        opened(
+            new TradingLoop(
+                new Trading(settings.trading(), handlers),
+                journal,
+                fleet,
+                outbox,
+                time,
+                new RandomMessageIds(),
+                exchange),
+            parts);
+    outcomes.bind(trading::submit);
+    IspMeasurement measurement =
+        opened(
+            new IspMeasurement(
+                settings.registrations(),
+                store,
+                config.ocpp().meterInterval(),
+                settings.market(),
+                time,
+                settings.measurementGrace(),
+                new BookProgress(trading),
+                trading::submit),
+            parts);
+    fleet.start();
+    trading.start();
+    // Only when the fleet knows what it is held to again may stations come, and partners.
+    CsmsServer stations =
+        opened(
+            CsmsServer.start(
+                settings.csms(),
+                settings.admission(),
+                IdTokenPolicy.everyone(),
+                store,
+                fleet::report,
+                time),
+            parts);
+    relay.connect(stations);
+    measurement.start();
+    OperatorDesk desk = new OperatorDesk(trading, fleet, stations::isListening, exchange, time);
+
+    HttpHost http =
+        opened(
+            HttpHost.start(
+                config.http().host(),
+                config.http().port(),
+                Map.of(
+                    UftpServlet.MAPPING,
+                    UftpServlet.create(
+                        directory,
+                        codec,
+                        new Inbox(journal, trading::hasRoom),
+                        settings.endpoint(),
+                        time)),
+                desk),
+            parts);
+    LOG.info(
+        "{} is up: HTTP on port {}, stations on port {}, {} stations configured",
+        config.aggregator().id(),
+        http.port(),
+        stations.port(),
+        config.stations().size());
+    return new AgrService(trading, stations, http, desk, parts);
+  }
+
+  private static <T extends AutoCloseable> T opened(T part, Deque<AutoCloseable> parts) {
+    parts.push(part);
+    return part;
+  }
+
+  /** The port of the UFTP endpoint, the web page and the health checks. */
+  public int httpPort() {
+    return http.port();
+  }
+
+  /** The port that stations connect to. */
+  public int ocppPort() {
+    return stations.port();
+  }
+
+  /** What an operator can see. */
+  public OperatorView view() {
+    return operatorView;
+  }
+
+  /**
+   * Has the service act later than in a handler: whatever is asked is journaled, then decided on
+   * like everything else.
+   */
+  public void submit(AgrInput input) {
+    trading.submit(input);
+  }
+
+  /** Stops taking things in, finishes what is being written, and lets go of everything. */
+  @Override
+  public void close() {
+    close(parts);
+  }
+
+  private static void close(Deque<AutoCloseable> parts) {
+    while (!parts.isEmpty()) {
+      AutoCloseable part = parts.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.error("{} did not close", part.getClass().getSimpleName(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.flexbridge.agr;
+
+import io.flexbridge.agr.config.AgrConfig;
+import io.flexbridge.agr.forecast.AcceptingOrders;
+import io.flexbridge.agr.forecast.ReductionOffers;
+import io.flexbridge.agr.handler.AgrHandlers;
+
+/** The product's own rules, written with nothing but what any implementer has. */
+public final class FleetTrading {
+
+  private FleetTrading() {}
+
+  /** Offers what plugged-in vehicles can give up, at the configured prices, and keeps its word. */
+  public static AgrHandlers handlers(AgrConfig config) {
+    return AgrHandlers.refusing()
+        .with(new ReductionOffers(new ServiceSettings(config)::offers))
+        .with(new AcceptingOrders());
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Commands of the command line that need no running service. Knows the configuration and the keys,
+ * and nothing of the service itself.
+ */
+@NullMarked
+package io.flexbridge.agr.cli;
+
+import org.jspecify.annotations.NullMarked;

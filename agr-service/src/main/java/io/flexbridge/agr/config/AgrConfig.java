@@ -1,0 +1,54 @@
+package io.flexbridge.agr.config;
+
+import io.flexbridge.agr.port.Participant;
+import io.flexbridge.uftp.value.Domain;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that an operator decides. {@code docs/agr.example.yaml} explains every key.
+ *
+ * @param aggregator who we are
+ * @param http where the UFTP endpoint, the pages and the health checks are served
+ * @param ocpp where stations connect
+ * @param store where the journal lies
+ * @param delivery how messages are delivered to partners
+ * @param participants the partners: DSOs and CROs, each domain and role once
+ * @param trading the terms towards a DSO without a contract of its own
+ * @param contracts the terms of single contracts
+ * @param stations the stations that may connect, each identity once
+ * @param limits the bounds of every queue and size
+ */
+public record AgrConfig(
+    AggregatorSettings aggregator,
+    HttpSettings http,
+    OcppSettings ocpp,
+    StoreSettings store,
+    DeliverySettings delivery,
+    List<Participant> participants,
+    TradingTerms trading,
+    List<ContractTerms> contracts,
+    List<ConfiguredStation> stations,
+    Limits limits) {
+
+  public AgrConfig {
+    participants = List.copyOf(participants);
+    contracts = List.copyOf(contracts);
+    stations = List.copyOf(stations);
+  }
+
+  /**
+   * The terms that hold towards a DSO: those of the contract with this id, else those of the DSO's
+   * contract without an id, else those of {@link #trading}.
+   *
+   * @param contractId the ContractID of a message; null if it has none
+   */
+  public TradingTerms termsFor(Domain dso, @Nullable String contractId) {
+    return contracts.stream()
+        .filter(contract -> contract.isWith(dso, contractId))
+        .findFirst()
+        .or(() -> contracts.stream().filter(contract -> contract.isWith(dso, null)).findFirst())
+        .map(ContractTerms::terms)
+        .orElse(trading);
+  }
+}

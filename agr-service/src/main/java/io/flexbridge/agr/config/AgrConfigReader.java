@@ -1,0 +1,150 @@
+package io.flexbridge.agr.config;
+
+import io.flexbridge.uftp.value.CurrencyCode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads the configuration: a YAML file, in which every single value can be overridden by an
+ * environment variable ({@code http.port} by {@code AGR_HTTP_PORT}, {@code
+ * participants[0].endpoint} by {@code AGR_PARTICIPANTS_0_ENDPOINT}; a list of values is written
+ * with commas). Names of files are relative to the directory of the YAML file.
+ */
+public final class AgrConfigReader {
+
+  private static final int MAX_PORT = 65_535;
+  private static final int MILLION = 1_000_000;
+
+  private final Section root;
+
+  private AgrConfigReader(Section root) {
+    this.root = root;
+  }
+
+  /**
+   * The configuration in that file, with the overrides of this process's environment.
+   *
+   * @throws ConfigurationException naming everything that is wrong
+   */
+  public static AgrConfig read(Path file) throws ConfigurationException {
+    return read(file, System.getenv());
+  }
+
+  /**
+   * The configuration in that file, with the overrides of that environment.
+   *
+   * @throws ConfigurationException naming everything that is wrong
+   */
+  public static AgrConfig read(Path file, Map<String, String> variables)
+      throws ConfigurationException {
+    Problems problems = Problems.of(file.toString());
+    Environment environment = new Environment(variables);
+    Reading reading = new Reading(file, environment, problems);
+    String text = content(file, problems);
+    Section root = reading.section("", YamlDocument.read(text, problems));
+    AgrConfig config = new AgrConfigReader(root).config(problems);
+    reading.finish();
+    environment.reportMisspelled(problems);
+    problems.throwIfAny();
+    return config;
+  }
+
+  // Without its text there is no use in looking for more problems.
+  private static String content(Path file, Problems problems) throws ConfigurationException {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      problems.add(0, "", Section.unreadable(file, e));
+      problems.throwIfAny();
+      throw new IllegalStateException("A problem was just added", e);
+    }
+  }
+
+  private AgrConfig config(Problems problems) {
+    AggregatorSettings aggregator = aggregator(root.section("aggregator"));
+    ParticipantsReader participants = new ParticipantsReader(root);
+    TradingReader trading = new TradingReader(root, aggregator.currency());
+    TradingTerms terms = trading.terms();
+    Limits limits = limits(root.section("limits"));
+    return new AgrConfig(
+        aggregator,
+        http(root.section("http")),
+        ocpp(root.section("ocpp")),
+        new StoreSettings(
+            root.file(root.section("store").optional("directory", Kinds.FILE, "data"))),
+        delivery(root.section("delivery")),
+        participants.participants(),
+        terms,
+        trading.contracts(terms, participants::isDso),
+        new StationsReader(root, problems).stations(limits.stations()),
+        limits);
+  }
+
+  private static AggregatorSettings aggregator(Section section) {
+    return new AggregatorSettings(
+        section.required("domain", Kinds.DOMAIN),
+        section.requiredSecret("signing-key", Kinds.SIGNING_KEY),
+        section.required("time-zone", Kinds.TIME_ZONE_ID),
+        section.optional("isp-duration", Kinds.ISP_DURATION, Duration.ofMinutes(15)),
+        section.optional("currency", Kinds.CURRENCY, CurrencyCode.EUR));
+  }
+
+  private static HttpSettings http(Section section) {
+    return new HttpSettings(
+        section.optional("host", Kinds.HOST, "0.0.0.0"),
+        section.optional("port", Kinds.number(0, MAX_PORT), 8080));
+  }
+
+  private static OcppSettings ocpp(Section section) {
+    Kind<Duration> interval = Kinds.duration(Duration.ofSeconds(1), Duration.ofHours(1));
+    return new OcppSettings(
+        section.optional("host", Kinds.HOST, "0.0.0.0"),
+        section.optional("port", Kinds.number(0, MAX_PORT), 9000),
+        section.optional(
+            "unknown-stations", Kinds.constant(UnknownStations.class), UnknownStations.REFUSE),
+        section.optional("meter-interval", interval, Duration.ofSeconds(30)),
+        section.optional("control-interval", interval, Duration.ofSeconds(30)));
+  }
+
+  private static DeliverySettings delivery(Section section) {
+    Duration second = Duration.ofSeconds(1);
+    return new DeliverySettings(
+        section.optional(
+            "connect-timeout",
+            Kinds.duration(Duration.ofMillis(100), Duration.ofMinutes(1)),
+            Duration.ofSeconds(5)),
+        section.optional(
+            "timeout",
+            Kinds.duration(Duration.ofMillis(100), Duration.ofMinutes(5)),
+            Duration.ofSeconds(30)),
+        section.optional(
+            "retry-first-delay",
+            Kinds.duration(second, Duration.ofMinutes(10)),
+            Duration.ofSeconds(2)),
+        section.optional(
+            "retry-max-delay", Kinds.duration(second, Duration.ofHours(1)), Duration.ofMinutes(5)),
+        section.optional(
+            "retry-window",
+            Kinds.duration(Duration.ofHours(1), Duration.ofDays(7)),
+            Duration.ofHours(24)),
+        Set.copyOf(section.list("redirect-hosts", Kinds.HOST)));
+  }
+
+  private static Limits limits(Section section) {
+    int kibibyte = 1 << 10;
+    int mebibyte = 1 << 20;
+    return new Limits(
+        section.optional("body-size", Kinds.size(16 * kibibyte, mebibyte), mebibyte),
+        section.optional("messages-per-minute", Kinds.number(1, MILLION), 6_000),
+        section.optional("inbox-queue", Kinds.number(1, MILLION), 1_000),
+        section.optional("outbox-queue", Kinds.number(1, MILLION), 1_000),
+        section.optional("stations", Kinds.number(1, MILLION), 10_000),
+        section.optional("station-message-size", Kinds.size(4 * kibibyte, mebibyte), 64 * kibibyte),
+        section.optional("station-queue", Kinds.number(1, 10_000), 64));
+  }
+}

@@ -1,0 +1,20 @@
+package io.flexbridge.agr.config;
+
+import io.flexbridge.uftp.value.Domain;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The terms of one contract with a DSO.
+ *
+ * @param dso the DSO's domain
+ * @param contractId the ContractID in its messages; null for the terms of all other messages of
+ *     this DSO
+ */
+public record ContractTerms(Domain dso, @Nullable String contractId, TradingTerms terms) {
+
+  /** Whether this is the contract of that DSO with that id. */
+  boolean isWith(Domain otherDso, @Nullable String otherId) {
+    return dso.equals(otherDso) && Objects.equals(contractId, otherId);
+  }
+}

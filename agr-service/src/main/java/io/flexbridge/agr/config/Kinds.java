@@ -1,0 +1,228 @@
+package io.flexbridge.agr.config;
+
+import io.flexbridge.ocpp.charging.StationId;
+import io.flexbridge.uftp.seal.SigningKey;
+import io.flexbridge.uftp.seal.VerifyingKey;
+import io.flexbridge.uftp.value.ActivationFactor;
+import io.flexbridge.uftp.value.CurrencyCode;
+import io.flexbridge.uftp.value.Domain;
+import io.flexbridge.uftp.value.EntityAddress;
+import io.flexbridge.uftp.value.IspCalendar;
+import io.flexbridge.uftp.value.Power;
+import io.flexbridge.uftp.value.Role;
+import io.flexbridge.uftp.value.UftpVersion;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The kinds of values that the configuration knows. */
+final class Kinds {
+
+  private static final int MAX_NUMBER_LENGTH = 18;
+  private static final Pattern QUANTITY =
+      Pattern.compile("([0-9]{1,12}(?:\\.[0-9]{1,6})?) ?([A-Za-z]{1,3})");
+  private static final Map<String, Long> WATTS = Map.of("W", 1L, "kW", 1_000L, "MW", 1_000_000L);
+  private static final Map<String, Long> BYTES =
+      Map.of("B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "kB", 1_000L, "MB", 1_000_000L);
+  // The form of UFTP's TimeZone: messages with another zone would not be valid.
+  private static final Pattern TIME_ZONE =
+      Pattern.compile("(?:Africa|America|Australia|Europe|Pacific)/[a-zA-Z0-9_/]{3,60}");
+
+  static final Kind<Domain> DOMAIN =
+      new Kind<>(
+          "a lower-case Internet domain, such as agr.example.com",
+          Domain::new,
+          () -> new Domain("none.invalid"));
+
+  static final Kind<EntityAddress> ENTITY_ADDRESS =
+      new Kind<>(
+          "an address ea1.yyyy-mm.<reversed domain>:<id> or ean.<12 to 34 digits>",
+          EntityAddress::new,
+          () -> new EntityAddress("ean.000000000000"));
+
+  static final Kind<StationId> STATION_ID =
+      new Kind<>(
+          "1 to %d characters of A-Z a-z 0-9 * - _ = : + | @ .".formatted(StationId.MAX_LENGTH),
+          StationId::new,
+          () -> new StationId("none"));
+
+  static final Kind<String> HOST =
+      new Kind<>("a host name or IP address", text -> text, () -> "localhost")
+          .onlyIf(
+              "a host name or IP address", text -> text.matches("[A-Za-z0-9.:\\[\\]_-]{1,253}"));
+
+  static final Kind<String> CONTRACT_ID =
+      new Kind<>("1 to 100 characters", text -> text, () -> "none")
+          .onlyIf("1 to 100 characters", text -> !text.isBlank() && text.length() <= 100);
+
+  static final Kind<String> FILE =
+      new Kind<>("the name of a file", text -> text, () -> "none")
+          .onlyIf("the name of a file", text -> !text.isBlank() && text.indexOf('\0') < 0);
+
+  static final Kind<ZoneId> TIME_ZONE_ID =
+      new Kind<>(
+          "a time zone that UFTP can name, such as Europe/Amsterdam"
+              + " (Africa, America, Australia, Europe or Pacific)",
+          Kinds::timeZone,
+          () -> ZoneOffset.UTC);
+
+  static final Kind<Duration> ISP_DURATION =
+      new Kind<>(
+          "an ISO 8601 duration of whole minutes that divides a day, such as PT15M",
+          Kinds::ispDuration,
+          () -> Duration.ofMinutes(15));
+
+  static final Kind<CurrencyCode> CURRENCY =
+      new Kind<>("an ISO 4217 currency, such as EUR", CurrencyCode::new, () -> CurrencyCode.EUR)
+          .onlyIf("an ISO 4217 currency, such as EUR", CurrencyCode::isKnown);
+
+  static final Kind<UftpVersion> VERSION =
+      oneOf(Map.of("3.0.0", UftpVersion.V3_0_0, "3.1.0", UftpVersion.V3_1_0));
+
+  static final Kind<Role> PARTNER_ROLE = oneOf(Map.of("DSO", Role.DSO, "CRO", Role.CRO));
+
+  static final Kind<Boolean> YES_OR_NO = oneOf(Map.of("true", true, "false", false));
+
+  static final Kind<URI> ENDPOINT =
+      new Kind<>(
+          "an https URL, such as https://dso.example.com/shapeshifter/api/v3/message",
+          Kinds::endpoint,
+          () -> URI.create("https://none.invalid/"));
+
+  static final Kind<ActivationFactor> ACTIVATION_FACTOR =
+      new Kind<>(
+          "a number 0.01..1.00 in steps of 0.01",
+          text -> new ActivationFactor(decimalOf(text)),
+          () -> ActivationFactor.ONE);
+
+  static final Kind<VerifyingKey> PUBLIC_KEY =
+      new Kind<>(
+          "a public key: 32 bytes in base64, or cs1. and 64 bytes in base64",
+          VerifyingKey::fromBase64,
+          () -> SigningKey.generate(new SecureRandom()).verifyingKey());
+
+  static final Kind<SigningKey> SIGNING_KEY =
+      new Kind<>(
+          "a private key as \"flexbridge keys generate\" writes it",
+          SigningKey::fromBase64,
+          () -> SigningKey.generate(new SecureRandom()));
+
+  /** OCPP's AuthorizationKey and BasicAuthPassword. */
+  static final Kind<Secret> STATION_PASSWORD =
+      new Kind<>("16 to 40 printable ASCII characters", Secret::new, () -> new Secret("none"))
+          .onlyIf(
+              "16 to 40 printable ASCII characters",
+              secret -> secret.value().matches("[\\x20-\\x7e]{16,40}"));
+
+  private Kinds() {}
+
+  /** A whole number. */
+  static Kind<Integer> number(int min, int max) {
+    String allowed = "a whole number %d..%d".formatted(min, max);
+    return new Kind<>(allowed, Integer::valueOf, () -> min)
+        .onlyIf(allowed, number -> min <= number && number <= max);
+  }
+
+  /** A decimal number with at most four decimals. */
+  static Kind<BigDecimal> decimal(String min, String max) {
+    String allowed = "a number %s..%s with at most 4 decimals".formatted(min, max);
+    BigDecimal low = new BigDecimal(min);
+    BigDecimal high = new BigDecimal(max);
+    return new Kind<>(allowed, Kinds::decimalOf, () -> low)
+        .onlyIf(
+            allowed,
+            value -> value.compareTo(low) >= 0 && value.compareTo(high) <= 0 && value.scale() <= 4);
+  }
+
+  /** An ISO 8601 duration. */
+  static Kind<Duration> duration(Duration min, Duration max) {
+    String allowed = "an ISO 8601 duration %s..%s".formatted(min, max);
+    return new Kind<>(allowed, Duration::parse, () -> min)
+        .onlyIf(allowed, value -> value.compareTo(min) >= 0 && value.compareTo(max) <= 0);
+  }
+
+  /** A power in whole watts, written with its unit. */
+  static Kind<Power> power(Power min, Power max) {
+    String allowed = "a power %s..%s with its unit, such as 11 kW".formatted(min, max);
+    return new Kind<>(allowed, text -> Power.ofWatts(quantity(text, WATTS)), () -> min)
+        .onlyIf(allowed, value -> value.compareTo(min) >= 0 && value.compareTo(max) <= 0);
+  }
+
+  /** A number of bytes, written with its unit. */
+  static Kind<Integer> size(int min, int max) {
+    String allowed = "a size %d B..%d B with its unit, such as 1 MiB".formatted(min, max);
+    return new Kind<>(allowed, text -> Math.toIntExact(quantity(text, BYTES)), () -> min)
+        .onlyIf(allowed, value -> min <= value && value <= max);
+  }
+
+  /** A constant of an enum, in lower case and with hyphens. */
+  static <E extends Enum<E>> Kind<E> constant(Class<E> type) {
+    return oneOf(
+        Arrays.stream(type.getEnumConstants())
+            .collect(
+                Collectors.toMap(
+                    constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    constant -> constant)));
+  }
+
+  private static <T> Kind<T> oneOf(Map<String, T> values) {
+    List<String> names = values.keySet().stream().sorted().toList();
+    return new Kind<>(
+        "one of " + String.join(", ", names),
+        text -> {
+          T value = values.get(text);
+          if (value == null) {
+            throw new IllegalArgumentException(text);
+          }
+          return value;
+        },
+        () -> values.values().iterator().next());
+  }
+
+  private static URI endpoint(String text) {
+    URI uri = URI.create(text);
+    boolean isWeb = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+    if (!isWeb || uri.getHost() == null || uri.getUserInfo() != null || uri.getFragment() != null) {
+      throw new IllegalArgumentException(text);
+    }
+    return uri;
+  }
+
+  private static ZoneId timeZone(String text) {
+    if (!TIME_ZONE.matcher(text).matches()) {
+      throw new IllegalArgumentException(text);
+    }
+    return ZoneId.of(text);
+  }
+
+  private static Duration ispDuration(String text) {
+    return new IspCalendar(LocalDate.EPOCH, ZoneOffset.UTC, Duration.parse(text)).ispDuration();
+  }
+
+  private static BigDecimal decimalOf(String text) {
+    if (text.length() > MAX_NUMBER_LENGTH || !text.matches("-?[0-9]+(\\.[0-9]+)?")) {
+      throw new NumberFormatException(text);
+    }
+    return new BigDecimal(text);
+  }
+
+  private static long quantity(String text, Map<String, Long> units) {
+    Matcher parts = QUANTITY.matcher(text);
+    Long unit = parts.matches() ? units.get(parts.group(2)) : null;
+    if (unit == null) {
+      throw new NumberFormatException(text);
+    }
+    return new BigDecimal(parts.group(1)).multiply(BigDecimal.valueOf(unit)).longValueExact();
+  }
+}

@@ -1,0 +1,21 @@
+package io.flexbridge.agr.config;
+
+/**
+ * The bounds of what is taken in and kept waiting.
+ *
+ * @param bodySize most bytes of a received UFTP message
+ * @param messagesPerMinute most UFTP messages taken from one address in a minute
+ * @param inboxQueue most received messages that wait for a decision
+ * @param outboxQueue most messages that wait for delivery to one partner
+ * @param stations most stations connected at a time
+ * @param stationMessageSize most bytes of a message from a station
+ * @param stationQueue most commands that wait for one station
+ */
+public record Limits(
+    int bodySize,
+    int messagesPerMinute,
+    int inboxQueue,
+    int outboxQueue,
+    int stations,
+    int stationMessageSize,
+    int stationQueue) {}

@@ -1,0 +1,242 @@
+package io.flexbridge.agr.dispatch;
+
+import io.flexbridge.agr.forecast.FleetOutlook;
+import io.flexbridge.agr.forecast.Outlooks;
+import io.flexbridge.agr.port.FleetStore;
+import io.flexbridge.agr.port.FlexActuator;
+import io.flexbridge.agr.port.Timeline;
+import io.flexbridge.agr.trading.Effect;
+import io.flexbridge.ocpp.charging.EvseId;
+import io.flexbridge.ocpp.charging.MeterReading;
+import io.flexbridge.ocpp.charging.OcppVersion;
+import io.flexbridge.ocpp.charging.StationId;
+import io.flexbridge.ocpp.charging.StationLink;
+import io.flexbridge.ocpp.charging.StationReport;
+import io.flexbridge.ocpp.dispatch.Directive;
+import io.flexbridge.ocpp.dispatch.FleetDispatch;
+import io.flexbridge.ocpp.dispatch.FleetSettings;
+import io.flexbridge.ocpp.dispatch.PowerTarget;
+import io.flexbridge.ocpp.pool.ChargingSession;
+import io.flexbridge.ocpp.pool.EvseSnapshot;
+import io.flexbridge.ocpp.pool.MeasuredPower;
+import io.flexbridge.ocpp.pool.PoolSnapshot;
+import io.flexbridge.ocpp.pool.StationRegistration;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread of the fleet. Reports, targets and control steps are handled one after the other,
+ * so commands leave in the order in which they were decided.
+ */
+public final class FleetControl implements FlexActuator, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FleetControl.class);
+
+  /** How long stations may take after our start to come back and tell of their vehicles. */
+  private static final Duration SETTLE_TIME = Duration.ofMinutes(2);
+
+  /** Reports, targets and steps that may wait; then whoever brings more has to wait. */
+  private static final int MAX_TASKS = 50_000;
+
+  private final FleetDispatch dispatch;
+  private final FleetSettings settings;
+  private final FleetStore store;
+  private final Timeline timeline;
+  private final StationLink link;
+  private final Outlooks outlooks;
+  private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>(MAX_TASKS);
+  private final Thread thread = Thread.ofPlatform().name("fleet").unstarted(this::run);
+  private final Instant startedAt;
+  private volatile PoolSnapshot snapshot;
+  private volatile boolean hasSettled;
+  private final Map<StationId, OcppVersion> versions = new ConcurrentHashMap<>();
+  private volatile boolean isClosed;
+  private Timeline.@Nullable Cancellable nextTick;
+
+  /** A fleet that has not started. */
+  public FleetControl(
+      FleetSettings settings,
+      Collection<StationRegistration> stations,
+      Outlooks outlooks,
+      FleetStore store,
+      Timeline timeline,
+      StationLink link) {
+    this.dispatch = new FleetDispatch(settings, stations);
+    this.settings = settings;
+    this.outlooks = outlooks;
+    this.store = store;
+    this.timeline = timeline;
+    this.link = link;
+    this.startedAt = timeline.instant();
+    this.snapshot = dispatch.snapshot(startedAt);
+  }
+
+  /** Takes up the transactions that ran when the service stopped, and begins. */
+  public void start() {
+    store.running().forEach(this::handle);
+    thread.start();
+    tick();
+  }
+
+  /** Takes a report of a station in. What must survive a restart is stored when this returns. */
+  public void report(StationReport report) {
+    switch (report) {
+      case StationReport.TransactionStarted started -> {
+        store.started(started);
+        register(started.evse(), started.at(), started.meterStartWh());
+      }
+      case StationReport.TransactionEnded ended -> {
+        store.ended(ended);
+        if (ended.evse() != null) {
+          register(ended.evse(), ended.at(), ended.meterStopWh());
+        }
+      }
+      case StationReport.Metered metered -> store.metered(metered.evse(), metered.reading());
+      case StationReport.Connected connected ->
+          versions.put(connected.station(), connected.version());
+      case StationReport.Disconnected r -> {}
+      case StationReport.Booted r -> {}
+      case StationReport.EvseStatusReported r -> {}
+      case StationReport.EvNeeds r -> {}
+      case StationReport.CommandAnswered r -> {}
+    }
+    enqueue(() -> handle(report));
+  }
+
+  private void register(EvseId evse, Instant at, @Nullable Long energyWh) {
+    if (energyWh != null) {
+      store.metered(evse, new MeterReading(at, null, energyWh, null, null));
+    }
+  }
+
+  private void handle(StationReport report) {
+    send(dispatch.report(report, timeline.instant()));
+  }
+
+  @Override
+  public void hold(Effect.HoldPower hold) {
+    LOG.info(
+        "Hold {} at {} on {}",
+        hold.congestionPoint(),
+        hold.target().runs().stream().map(run -> run.range() + " " + run.power()).toList(),
+        hold.target().calendar().period());
+    PowerTarget target = new PowerTarget(hold.congestionPoint(), hold.connections(), hold.target());
+    enqueue(() -> send(dispatch.hold(target, timeline.instant())));
+  }
+
+  @Override
+  public FleetOutlook outlook(Instant now) {
+    PoolSnapshot known = snapshot;
+    return outlooks.of(known, isSettled(known, now));
+  }
+
+  /**
+   * Whether all stations have told of their vehicles, or had time enough to. Until then an absent
+   * vehicle means nothing.
+   */
+  private boolean isSettled(PoolSnapshot pool, Instant now) {
+    // Once settled, always settled: a vehicle that comes later makes nothing unknown again.
+    if (!hasSettled) {
+      hasSettled =
+          !now.isBefore(startedAt.plus(SETTLE_TIME))
+              || pool.evses().stream().allMatch(this::hasTold);
+    }
+    return hasSettled;
+  }
+
+  /** A vehicle takes a while to draw what it will draw, so its first meter values do not count. */
+  private boolean hasTold(EvseSnapshot evse) {
+    return evse.connected() && evse.status() != null && isSteady(evse.session(), evse.measured());
+  }
+
+  private boolean isSteady(@Nullable ChargingSession session, @Nullable MeasuredPower measured) {
+    if (session == null) {
+      return true;
+    }
+    Instant seen = session.startedAt().isAfter(startedAt) ? session.startedAt() : startedAt;
+    return measured != null
+        && !measured.at().isBefore(seen.plus(settings.meterInterval().multipliedBy(2)));
+  }
+
+  /** The version that the station spoke last. */
+  public Optional<OcppVersion> version(StationId station) {
+    return Optional.ofNullable(versions.get(station));
+  }
+
+  /** Why the fleet is not controlled, if so. */
+  public Optional<String> problem() {
+    return thread.isAlive() || isClosed
+        ? Optional.empty()
+        : Optional.of("The fleet's thread does not run");
+  }
+
+  /** What was known of the fleet a moment ago. */
+  public PoolSnapshot snapshot() {
+    return snapshot;
+  }
+
+  private void tick() {
+    if (isClosed) {
+      return;
+    }
+    // The timeline's thread must not wait; with so much to do, a step more or less does not matter.
+    if (!tasks.offer(() -> send(dispatch.tick(timeline.instant())))) {
+      LOG.warn("{} tasks wait for the fleet's thread; a control step is left out", MAX_TASKS);
+    }
+    nextTick = timeline.after(settings.controlInterval(), this::tick);
+  }
+
+  private void enqueue(Runnable task) {
+    try {
+      tasks.put(task);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void send(List<Directive> directives) {
+    for (Directive directive : directives) {
+      link.send(directive.station(), directive.command());
+    }
+  }
+
+  private void run() {
+    while (!isClosed) {
+      try {
+        tasks.take().run();
+        if (tasks.isEmpty()) {
+          snapshot = dispatch.snapshot(timeline.instant());
+        }
+      } catch (InterruptedException e) {
+        LOG.debug("Fleet control stops");
+        return;
+      } catch (RuntimeException e) {
+        LOG.error("A step of fleet control failed; the fleet goes on with what it has", e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    isClosed = true;
+    if (nextTick != null) {
+      nextTick.cancel();
+    }
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package io.flexbridge.agr.handler;
+
+import io.flexbridge.uftp.FlexOffer;
+import io.flexbridge.uftp.FlexOrder;
+
+/**
+ * Decides on a FlexOrder that fits its offer in every respect. The default refuses. Must answer at
+ * once: no waiting, no calls to the outside.
+ */
+public abstract class FlexOrderHandler {
+
+  /** Accepts, which binds, or rejects. */
+  public OrderDecision decide(FlexOrder order, FlexOffer offer, TradingView view) {
+    return OrderDecision.rejected("This aggregator does not take orders");
+  }
+}

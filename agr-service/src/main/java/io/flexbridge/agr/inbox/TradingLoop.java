@@ -1,0 +1,259 @@
+package io.flexbridge.agr.inbox;
+
+import io.flexbridge.agr.port.FlexActuator;
+import io.flexbridge.agr.port.Journal;
+import io.flexbridge.agr.port.JournalEntry;
+import io.flexbridge.agr.port.JournalException;
+import io.flexbridge.agr.port.MessageIds;
+import io.flexbridge.agr.port.Timeline;
+import io.flexbridge.agr.trading.AgrInput;
+import io.flexbridge.agr.trading.Decision;
+import io.flexbridge.agr.trading.DecisionContext;
+import io.flexbridge.agr.trading.Effect;
+import io.flexbridge.agr.trading.Trading;
+import io.flexbridge.agr.trading.TradingBook;
+import io.flexbridge.uftp.value.MessageId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one trading thread: decides on inputs in the order of the journal, makes each decision
+ * durable, takes it into the book, and only then has it carried out. What was not carried out
+ * before a restart is carried out after it.
+ */
+public final class TradingLoop implements AutoCloseable {
+
+  /** Inputs that may wait for a decision before partners are asked to try again later. */
+  public static final int MAX_WAITING = 10_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(TradingLoop.class);
+
+  private final Trading trading;
+  private final Journal journal;
+  private final FlexActuator fleet;
+  private final Outbox outbox;
+  private final Timeline timeline;
+  private final MessageIds ids;
+  private final LoopListener listener;
+  private final TradingBook book = new TradingBook();
+  private final ReadWriteLock bookLock = new ReentrantReadWriteLock();
+  private final BlockingQueue<JournalEntry.Input> waiting = new LinkedBlockingQueue<>();
+  private final AtomicReference<@Nullable String> problem = new AtomicReference<>();
+  private final Thread thread;
+  private Timeline.@Nullable Cancellable alarm;
+
+  /** A loop that has not started. */
+  public TradingLoop(
+      Trading trading,
+      Journal journal,
+      FlexActuator fleet,
+      Outbox outbox,
+      Timeline timeline,
+      MessageIds ids,
+      LoopListener listener) {
+    this.trading = trading;
+    this.journal = journal;
+    this.fleet = fleet;
+    this.outbox = outbox;
+    this.timeline = timeline;
+    this.ids = ids;
+    this.listener = listener;
+    this.thread = Thread.ofPlatform().name("trading").unstarted(this::run);
+  }
+
+  /**
+   * Rebuilds the book from the journal, takes up all that was left undone, and begins to decide.
+   *
+   * @throws JournalException if the journal cannot be read
+   */
+  public void start() throws JournalException {
+    Map<Long, JournalEntry.Input> undecided = new LinkedHashMap<>();
+    journal.read(entry -> replay(entry, undecided));
+    waiting.addAll(undecided.values());
+    journal.follow(waiting::add);
+    LOG.info(
+        "Book rebuilt: {} orders, {} messages to deliver, {} inputs to decide on",
+        book.orders().size(),
+        book.undelivered().size(),
+        undecided.size());
+    Set<MessageId> concluded = concluded(undecided.values());
+    book.undelivered().stream()
+        .filter(send -> !concluded.contains(send.message().header().messageId()))
+        .forEach(outbox::submit);
+    book.powersToHold(timeline.instant()).forEach(fleet::hold);
+    thread.start();
+    submit(new AgrInput.TimePassed(timeline.instant()));
+  }
+
+  private void replay(JournalEntry entry, Map<Long, JournalEntry.Input> undecided) {
+    switch (entry) {
+      case JournalEntry.Input input -> undecided.put(input.number(), input);
+      case JournalEntry.Decided decided -> {
+        book.apply(decided.decision());
+        JournalEntry.Input input = undecided.remove(decided.inputNumber());
+        if (input != null) {
+          tell(input.input(), decided.decision(), true);
+        }
+      }
+    }
+  }
+
+  /** The messages whose delivery ended before the stop, which the book will learn first of all. */
+  private static Set<MessageId> concluded(Collection<JournalEntry.Input> undecided) {
+    Set<MessageId> concluded = new HashSet<>();
+    for (JournalEntry.Input entry : undecided) {
+      if (entry.input() instanceof AgrInput.MessageDelivered delivered) {
+        concluded.add(delivered.messageId());
+      } else if (entry.input() instanceof AgrInput.MessageUndeliverable failed) {
+        concluded.add(failed.messageId());
+      }
+    }
+    return concluded;
+  }
+
+  /**
+   * Makes an input durable and has it decided on. Blocks until it is durable. If that is
+   * impossible, the service says so by its health, and goes on with what it holds.
+   */
+  public void submit(AgrInput input) {
+    try {
+      journal.append(input, null);
+    } catch (JournalException e) {
+      fail("Input " + input.getClass().getSimpleName() + " could not be stored", e);
+    }
+  }
+
+  /** Whether there is room for more inputs. */
+  public boolean hasRoom() {
+    return waiting.size() < MAX_WAITING && problem.get() == null;
+  }
+
+  /** Why nothing is decided any more, if so. */
+  public Optional<String> problem() {
+    return Optional.ofNullable(problem.get());
+  }
+
+  /** Reads the book at a moment between two decisions. The function must be quick. */
+  public <T> T read(Function<TradingBook, T> question) {
+    bookLock.readLock().lock();
+    try {
+      return question.apply(book);
+    } finally {
+      bookLock.readLock().unlock();
+    }
+  }
+
+  private void run() {
+    try {
+      while (problem.get() == null) {
+        decideOn(waiting.take());
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("Trading stops");
+    } catch (RuntimeException | Error e) {
+      fail("The trading thread ended", e);
+    }
+  }
+
+  private void decideOn(JournalEntry.Input entry) {
+    Decision decision = decide(entry.input());
+    try {
+      journal.commit(entry.number(), decision);
+    } catch (JournalException e) {
+      fail("The decision on input " + entry.number() + " could not be stored", e);
+      return;
+    }
+    bookLock.writeLock().lock();
+    try {
+      book.apply(decision);
+    } finally {
+      bookLock.writeLock().unlock();
+    }
+    decision.effects().forEach(this::carryOut);
+    tell(entry.input(), decision, false);
+    setAlarm();
+  }
+
+  private void tell(AgrInput input, Decision decision, boolean isReplay) {
+    try {
+      listener.decided(input, decision, isReplay);
+    } catch (RuntimeException e) {
+      LOG.error("A decision on {} could not be shown", input.getClass().getSimpleName(), e);
+    }
+  }
+
+  private Decision decide(AgrInput input) {
+    Instant now = timeline.instant();
+    DecisionContext context =
+        new DecisionContext(now, fleet.outlook(now), ids::nextMessageId, ids::nextConversationId);
+    try {
+      return trading.decide(input, book, context);
+    } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
+      LOG.error("The decision on {} failed; it is refused", input.getClass().getSimpleName(), e);
+      return refuse(input, context);
+    }
+  }
+
+  /** One input must not stop all others, so the worst that becomes of it is nothing. */
+  private Decision refuse(AgrInput input, DecisionContext context) {
+    try {
+      return trading.decideOnFailure(input, book, context);
+    } catch (RuntimeException e) {
+      LOG.error("{} could not even be refused", input.getClass().getSimpleName(), e);
+      return new Decision(List.of(), List.of());
+    }
+  }
+
+  private void carryOut(Effect effect) {
+    switch (effect) {
+      case Effect.Send send -> outbox.submit(send);
+      case Effect.HoldPower hold -> fleet.hold(hold);
+    }
+  }
+
+  private void setAlarm() {
+    if (alarm != null) {
+      alarm.cancel();
+    }
+    Instant due = trading.nextDue(book, timeline.instant());
+    alarm =
+        timeline.at(
+            due,
+            () ->
+                Thread.ofVirtual()
+                    .start(() -> submit(new AgrInput.TimePassed(timeline.instant()))));
+  }
+
+  private void fail(String what, Throwable cause) {
+    LOG.error("{}: nothing more is taken in or decided", what, cause);
+    problem.compareAndSet(null, what + ": " + cause);
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (alarm != null) {
+      alarm.cancel();
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.flexbridge.agr.port;
+
+import io.flexbridge.ocpp.charging.EvseId;
+import io.flexbridge.ocpp.charging.MeterReading;
+import io.flexbridge.ocpp.charging.StationReport;
+import io.flexbridge.ocpp.charging.TransactionRegister;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What has to be known of the fleet after a restart: transactions and meter readings. Safe for use
+ * by many threads.
+ */
+public interface FleetStore extends TransactionRegister, AutoCloseable {
+
+  /**
+   * Keeps a transaction as running; durable when this returns. Keeping it again changes nothing.
+   */
+  void started(StationReport.TransactionStarted transaction);
+
+  /** Keeps a transaction as ended; durable when this returns. An unknown one is ignored. */
+  void ended(StationReport.TransactionEnded transaction);
+
+  /** The transactions that run, oldest first. */
+  List<StationReport.TransactionStarted> running();
+
+  /**
+   * Keeps a reading. May be written a little later, together with others: a crash can cost the
+   * readings of the last second, which the energy register of the next reading makes up for.
+   */
+  void metered(EvseId evse, MeterReading reading);
+
+  /** The readings of an EVSE from an instant (included) to another (included), in order of time. */
+  List<MeterReading> readings(EvseId evse, Instant from, Instant to);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,86 @@
+package io.flexbridge.agr.port;
+
+import io.flexbridge.uftp.value.CongestionPoint;
+import io.flexbridge.uftp.value.IspCalendar;
+import io.flexbridge.uftp.value.Money;
+import io.flexbridge.uftp.value.PowerPerIsp;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an operator can see of the running service. Every call answers at once, from memory. */
+public interface OperatorView {
+
+  /** The days that there is something to show for, by congestion point, newest first. */
+  List<DayChart> charts();
+
+  /** The latest messages, newest first. */
+  List<MessageRow> messages(int limit);
+
+  /** All stations that are configured or connected. */
+  List<StationRow> stations();
+
+  /** All orders, newest first. */
+  List<OrderRow> orders();
+
+  /** Whether each part of the service works. */
+  List<HealthPart> health();
+
+  /** The time of the service. */
+  Instant now();
+
+  /**
+   * One congestion point on one day. ISPs without a value are absent.
+   *
+   * @param baseline what was expected without orders
+   * @param target baseline plus orders, where there is an order
+   * @param measured what the meters say, for ISPs that are over
+   * @param currentWatts the latest measured power of the fleet there, null if unknown
+   */
+  record DayChart(
+      CongestionPoint congestionPoint,
+      IspCalendar calendar,
+      PowerPerIsp baseline,
+      PowerPerIsp target,
+      PowerPerIsp measured,
+      @Nullable Long currentWatts) {}
+
+  /**
+   * A message in or out.
+   *
+   * @param state what became of it: received, rejected, waiting, delivered, undeliverable
+   * @param detail in short: power, price, reasons
+   */
+  record MessageRow(
+      Instant at,
+      boolean inbound,
+      String partner,
+      String type,
+      String state,
+      String detail,
+      String messageId,
+      String conversationId) {}
+
+  /** A station. */
+  record StationRow(
+      String id,
+      boolean connected,
+      String version,
+      String status,
+      int sessions,
+      @Nullable Long watts,
+      @Nullable Long limitWatts,
+      String profileState) {}
+
+  /** An order. */
+  record OrderRow(
+      String orderReference,
+      CongestionPoint congestionPoint,
+      String isps,
+      long peakWatts,
+      Money price,
+      String state) {}
+
+  /** A part of the service; {@code problem} is null when it works. */
+  record HealthPart(String name, @Nullable String problem) {}
+}

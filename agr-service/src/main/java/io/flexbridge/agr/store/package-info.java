@@ -1,0 +1,8 @@
+/**
+ * The journal and the fleet's memory in embedded SQLite databases, and the JSON that events are
+ * kept in. Knows nothing of what is decided, of the network or of other adapters.
+ */
+@NullMarked
+package io.flexbridge.agr.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package io.flexbridge.agr.trading;
+
+import io.flexbridge.agr.handler.CongestionPointTerms;
+import io.flexbridge.agr.handler.Flexibility;
+import io.flexbridge.uftp.DPrognosis;
+import io.flexbridge.uftp.FlexOffer;
+import io.flexbridge.uftp.FlexOrder;
+import io.flexbridge.uftp.FlexRequest;
+import io.flexbridge.uftp.FlexSettlement;
+import io.flexbridge.uftp.FlexSettlementResponse;
+import io.flexbridge.uftp.Result;
+import io.flexbridge.uftp.value.EntityAddress;
+import io.flexbridge.uftp.value.MessageId;
+import io.flexbridge.uftp.value.ParticipantId;
+import io.flexbridge.uftp.value.PowerPerIsp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/** A fact: what the core decided. The trading book is nothing but the sum of these. */
+public sealed interface AgrEvent {
+
+  /** A message was taken in for the first time, whatever became of it. */
+  record MessageAdmitted(ParticipantId sender, MessageId messageId, String payloadDigest)
+      implements AgrEvent {}
+
+  /** A message was refused. */
+  record MessageRefused(MessageId messageId, String type, List<String> reasons)
+      implements AgrEvent {
+
+    public MessageRefused {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /** The core has looked what was due. */
+  record AgendaKept(Instant at) implements AgrEvent {}
+
+  /** The portfolio of a day was asked for. */
+  record PortfolioQueried(LocalDate period, MessageId queryId, Instant at) implements AgrEvent {}
+
+  /** The portfolio of a day is known. */
+  record PortfolioLearned(LocalDate period, List<CongestionPointTerms> congestionPoints)
+      implements AgrEvent {
+
+    public PortfolioLearned {
+      congestionPoints = List.copyOf(congestionPoints);
+    }
+  }
+
+  /** A D-Prognosis was made; its powers are the baseline from now on. */
+  record PrognosisIssued(DPrognosis prognosis) implements AgrEvent {}
+
+  /** A request was accepted. */
+  record RequestAccepted(ParticipantId dso, FlexRequest request) implements AgrEvent {}
+
+  /**
+   * An offer was made.
+   *
+   * @param proof what the fleet could give up when it was made
+   */
+  record OfferMade(ParticipantId dso, FlexOffer offer, Flexibility proof) implements AgrEvent {}
+
+  /** A handler wanted to make an offer that cannot be made. */
+  record OfferRefused(MessageId requestId, List<String> reasons) implements AgrEvent {
+
+    public OfferRefused {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /** An offer can no longer be ordered. */
+  record OfferExpired(MessageId offerId) implements AgrEvent {}
+
+  /** A partner answered a message of ours. */
+  record AnswerReceived(MessageId answeredId, String type, Result result) implements AgrEvent {}
+
+  /**
+   * An order was accepted: it binds.
+   *
+   * @param baseline what the order is measured from
+   */
+  record OrderAccepted(ParticipantId dso, FlexOrder order, PowerPerIsp baseline)
+      implements AgrEvent {}
+
+  /** ISPs were measured. */
+  record PowerRecorded(Place place, Map<EntityAddress, PowerPerIsp> byConnection)
+      implements AgrEvent {
+
+    public PowerRecorded {
+      byConnection = Map.copyOf(byConnection);
+    }
+  }
+
+  /**
+   * Metering was sent for a day.
+   *
+   * @param throughIsp the last ISP in it
+   */
+  record MeteringIssued(Place place, long revision, int throughIsp) implements AgrEvent {}
+
+  /** A settlement was checked. */
+  record SettlementChecked(
+      FlexSettlement settlement, List<FlexSettlementResponse.OrderStatus> statuses)
+      implements AgrEvent {
+
+    public SettlementChecked {
+      statuses = List.copyOf(statuses);
+    }
+  }
+
+  /** A message of ours needs no more attempts. */
+  record DeliveryConcluded(MessageId messageId, boolean isDelivered, String reason)
+      implements AgrEvent {}
+}

@@ -1,0 +1,41 @@
+package io.flexbridge.agr.trading;
+
+import io.flexbridge.uftp.rules.MarketTerms;
+import io.flexbridge.uftp.value.ParticipantId;
+import io.flexbridge.uftp.value.Role;
+import io.flexbridge.uftp.value.UftpVersion;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was agreed and configured for trading.
+ *
+ * @param market what all participants agreed on
+ * @param partners the release in which we begin conversations with each
+ * @param agreements what was agreed with each DSO
+ * @param prognosisTolerance by how much, as a percentage of the fleet's power, the forecast may
+ *     move before the D-Prognosis is sent again
+ * @param queryRepeat after how long an unanswered portfolio query is repeated
+ */
+public record TradingSettings(
+    MarketTerms market,
+    Map<ParticipantId, UftpVersion> partners,
+    Agreements agreements,
+    int prognosisTolerance,
+    Duration queryRepeat) {
+
+  public TradingSettings {
+    partners = Map.copyOf(partners);
+  }
+
+  /** The release in which to write to that partner when it did not begin. */
+  UftpVersion versionOf(ParticipantId partner) {
+    return partners.getOrDefault(partner, UftpVersion.V3_1_0);
+  }
+
+  /** The common reference operators, in a fixed order. */
+  List<ParticipantId> referenceOperators() {
+    return partners.keySet().stream().filter(p -> p.role() == Role.CRO).sorted().toList();
+  }
+}

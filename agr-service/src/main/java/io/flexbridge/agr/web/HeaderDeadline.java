@@ -1,0 +1,65 @@
+package io.flexbridge.agr.web;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Closes connections whose request header does not get finished. The idle time-out alone would let
+ * a client hold a connection for ever by sending one byte now and then.
+ */
+final class HeaderDeadline implements Connection.Listener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HeaderDeadline.class);
+
+  private final Scheduler scheduler;
+  private final long halfMillis;
+
+  HeaderDeadline(Scheduler scheduler, Duration deadline) {
+    this.scheduler = scheduler;
+    this.halfMillis = Math.max(1, deadline.toMillis() / 2);
+  }
+
+  @Override
+  public void onOpened(Connection connection) {
+    lookLater(connection, new Seen(0, 0, true), false);
+  }
+
+  private void lookLater(Connection connection, Seen before, boolean wasIncomplete) {
+    scheduler.schedule(
+        () -> look(connection, before, wasIncomplete), halfMillis, TimeUnit.MILLISECONDS);
+  }
+
+  private void look(Connection connection, Seen before, boolean wasIncomplete) {
+    if (!connection.getEndPoint().isOpen()) {
+      return;
+    }
+    Seen now = Seen.of(connection);
+    boolean sameRequest = now.waiting && before.waiting && now.headers == before.headers;
+    if (sameRequest && wasIncomplete) {
+      LOG.info(
+          "Closing the connection of {}: no whole request header in time",
+          connection.getEndPoint().getRemoteSocketAddress());
+      connection.close();
+    } else {
+      lookLater(connection, now, sameRequest && now.bytes > before.bytes);
+    }
+  }
+
+  /**
+   * What a connection has received so far.
+   *
+   * @param headers whole request headers
+   * @param waiting whether every one of them has been answered
+   */
+  private record Seen(long headers, long bytes, boolean waiting) {
+
+    static Seen of(Connection connection) {
+      long headers = connection.getMessagesIn();
+      return new Seen(headers, connection.getBytesIn(), headers == connection.getMessagesOut());
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.flexbridge.agr.inbox;
+
+import io.flexbridge.agr.port.Bytes;
+import io.flexbridge.agr.port.Journal;
+import io.flexbridge.agr.port.JournalEntry;
+import io.flexbridge.agr.port.JournalException;
+import io.flexbridge.agr.trading.AgrInput;
+import io.flexbridge.agr.trading.Decision;
+import io.flexbridge.uftp.value.MessageId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A journal that outlives the loops that use it, and fails when a test wants it to. */
+final class MemoryJournal implements Journal {
+
+  private final List<JournalEntry> entries = new ArrayList<>();
+  private final List<MessageId> sent = new ArrayList<>();
+  private final List<Consumer<JournalEntry.Input>> followers = new ArrayList<>();
+  private boolean failsToAppend;
+  private boolean failsToCommit;
+
+  synchronized void failsToAppend() {
+    failsToAppend = true;
+  }
+
+  synchronized void failsToCommit() {
+    failsToCommit = true;
+  }
+
+  /** What a new process finds: the entries, and nobody who follows. */
+  synchronized MemoryJournal afterACrash() {
+    MemoryJournal found = new MemoryJournal();
+    found.entries.addAll(entries);
+    return found;
+  }
+
+  synchronized List<AgrInput> inputs() {
+    return entries.stream()
+        .filter(JournalEntry.Input.class::isInstance)
+        .map(entry -> ((JournalEntry.Input) entry).input())
+        .toList();
+  }
+
+  synchronized List<Decision> decisions() {
+    return entries.stream()
+        .filter(JournalEntry.Decided.class::isInstance)
+        .map(entry -> ((JournalEntry.Decided) entry).decision())
+        .toList();
+  }
+
+  synchronized List<MessageId> sent() {
+    return List.copyOf(sent);
+  }
+
+  @Override
+  public synchronized long append(AgrInput input, @Nullable Bytes evidence)
+      throws JournalException {
+    if (failsToAppend) {
+      throw new JournalException("the disk is full");
+    }
+    var entry = new JournalEntry.Input(entries.size() + 1L, input);
+    entries.add(entry);
+    followers.forEach(follower -> follower.accept(entry));
+    return entry.number();
+  }
+
+  @Override
+  public synchronized void commit(long inputNumber, Decision decision) throws JournalException {
+    if (failsToCommit) {
+      throw new JournalException("the disk is full");
+    }
+    entries.add(new JournalEntry.Decided(entries.size() + 1L, inputNumber, decision));
+  }
+
+  @Override
+  public synchronized void keepSent(MessageId messageId, Bytes envelope) {
+    sent.add(messageId);
+  }
+
+  @Override
+  public synchronized void read(Consumer<JournalEntry> reader) {
+    entries.forEach(reader);
+  }
+
+  @Override
+  public synchronized void follow(Consumer<JournalEntry.Input> follower) {
+    followers.add(follower);
+  }
+
+  @Override
+  public void close() {}
+}
