@@ -45,6 +45,9 @@ public final class FleetControl implements FlexActuator, AutoCloseable {
   /** How long stations may take after our start to come back and tell of their vehicles. */
   private static final Duration SETTLE_TIME = Duration.ofMinutes(2);
 
+  /** So far back readings are taken up after a start. */
+  private static final Duration RECALL_TIME = Duration.ofMinutes(15);
+
   /** Reports, targets and steps that may wait; then whoever brings more has to wait. */
   private static final int MAX_TASKS = 50_000;
 
@@ -83,9 +86,29 @@ public final class FleetControl implements FlexActuator, AutoCloseable {
 
   /** Takes up the transactions that ran when the service stopped, and begins. */
   public void start() {
-    store.running().forEach(this::handle);
+    store.running().forEach(this::recall);
     thread.start();
     tick();
+  }
+
+  /**
+   * Takes up a transaction with what its vehicle last drew, which it is taken to go on with until
+   * its station is back, and with the most it was seen to draw, which is what it can give up.
+   */
+  private void recall(StationReport.TransactionStarted transaction) {
+    handle(transaction);
+    EvseId evse = transaction.evse();
+    Instant recent = startedAt.minus(RECALL_TIME);
+    Instant since = transaction.at().isAfter(recent) ? transaction.at() : recent;
+    store
+        .peak(evse, transaction.at())
+        .filter(peak -> peak.at().isBefore(since))
+        .ifPresent(peak -> recall(transaction, peak));
+    store.readings(evse, since, startedAt).forEach(reading -> recall(transaction, reading));
+  }
+
+  private void recall(StationReport.TransactionStarted transaction, MeterReading reading) {
+    handle(new StationReport.Metered(transaction.evse(), transaction.transaction(), reading));
   }
 
   /** Takes a report of a station in. What must survive a restart is stored when this returns. */

@@ -6,6 +6,7 @@ import io.flexbridge.ocpp.charging.StationReport;
 import io.flexbridge.ocpp.charging.TransactionRegister;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What has to be known of the fleet after a restart: transactions and meter readings. Safe for use
@@ -32,6 +33,12 @@ public interface FleetStore extends TransactionRegister, AutoCloseable {
 
   /** The readings of an EVSE from an instant (included) to another (included), in order of time. */
   List<MeterReading> readings(EvseId evse, Instant from, Instant to);
+
+  /**
+   * The reading of an EVSE with the highest power since an instant (included), the latest of
+   * several; nothing if none since then tells the power.
+   */
+  Optional<MeterReading> peak(EvseId evse, Instant from);
 
   @Override
   void close();

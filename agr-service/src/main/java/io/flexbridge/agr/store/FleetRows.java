@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class FleetRows {
   private final PreparedStatement addEvse;
   private final PreparedStatement addReading;
   private final PreparedStatement readings;
+  private final PreparedStatement peak;
   private final PreparedStatement evses;
   private final PreparedStatement forgetReadings;
 
@@ -43,6 +45,7 @@ final class FleetRows {
     this.addEvse = connection.prepareStatement(FleetTables.ADD_EVSE);
     this.addReading = connection.prepareStatement(FleetTables.ADD_READING);
     this.readings = connection.prepareStatement(FleetTables.READINGS);
+    this.peak = connection.prepareStatement(FleetTables.PEAK);
     this.evses = connection.prepareStatement(FleetTables.EVSES);
     this.forgetReadings = connection.prepareStatement(FleetTables.FORGET_READINGS);
   }
@@ -144,6 +147,15 @@ final class FleetRows {
       }
     }
     return List.copyOf(all);
+  }
+
+  Optional<MeterReading> peak(EvseId evse, Instant from) throws SQLException {
+    peak.setString(1, evse.station().text());
+    peak.setInt(2, evse.number());
+    Columns.set(peak, 3, from);
+    try (ResultSet row = peak.executeQuery()) {
+      return row.next() ? Optional.of(reading(row)) : Optional.empty();
+    }
   }
 
   private static MeterReading reading(ResultSet row) throws SQLException {

@@ -122,6 +122,16 @@ final class FleetTables {
         ORDER BY at_second, at_nano, place
       """;
 
+  static final String PEAK =
+      """
+      SELECT at_second, at_nano, power_w, energy_wh, offered_w, phases
+        FROM reading
+        WHERE evse = (SELECT id FROM evse WHERE station = ? AND number = ?)
+          AND (at_second, at_nano) >= (?, ?) AND power_w IS NOT NULL
+        ORDER BY power_w DESC, at_second DESC, at_nano DESC, place DESC
+        LIMIT 1
+      """;
+
   static final String EVSES = "SELECT id FROM evse ORDER BY id";
 
   static final String FORGET_READINGS =

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -164,6 +165,12 @@ public final class SqliteFleetStore implements FleetStore {
   @Override
   public List<MeterReading> readings(EvseId evse, Instant from, Instant to) {
     return execute(new AfterReadings<>(() -> rows.readings(evse, from, to)));
+  }
+
+  /** {@inheritDoc} Those of the last second are written first. */
+  @Override
+  public Optional<MeterReading> peak(EvseId evse, Instant from) {
+    return execute(new AfterReadings<>(() -> rows.peak(evse, from)));
   }
 
   /** Writes the readings that wait, then gives the file back. Closing again does nothing. */

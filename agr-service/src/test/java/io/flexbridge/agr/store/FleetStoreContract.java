@@ -245,6 +245,23 @@ abstract class FleetStoreContract {
   }
 
   @Test
+  void thePeakIsTheReadingWithTheHighestPowerSinceAnInstant() throws Exception {
+    store().metered(EVSE, reading(1, 11_000));
+    store().metered(EVSE, reading(2, 7_400));
+    store().metered(EVSE, reading(3, 3_600));
+    store().metered(EVSE, reading(4, 7_400));
+    store().metered(EVSE, new MeterReading(NOON.plusSeconds(5), null, 99_999L, null, null));
+    store().metered(SECOND_EVSE, reading(2, 22_000));
+    assertThat(store().peak(EVSE, NOON)).contains(reading(1, 11_000));
+    reopen();
+
+    assertThat(store().peak(EVSE, NOON.plusSeconds(1))).contains(reading(1, 11_000));
+    assertThat(store().peak(EVSE, NOON.plusSeconds(1).plusNanos(1))).contains(reading(4, 7_400));
+    assertThat(store().peak(EVSE, NOON.plusSeconds(5))).isEmpty();
+    assertThat(store().peak(OTHER_EVSE, NOON)).isEmpty();
+  }
+
+  @Test
   void manyStationsMeterAtOnce() throws Exception {
     AtomicInteger station = new AtomicInteger();
     JournalContract.runInVirtualThreads(
@@ -275,6 +292,7 @@ abstract class FleetStoreContract {
             () -> store().ended(ended(EVSE, "a", 10)),
             () -> store().running(),
             () -> store().metered(EVSE, reading(1, 1)),
+            () -> store().peak(EVSE, NOON),
             () -> allReadings(EVSE));
 
     assertThat(calls)

@@ -8,7 +8,7 @@ import io.flexbridge.ocpp.pool.StationRegistration;
 import io.flexbridge.ocpp.profile.StationReconciler;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -29,12 +29,17 @@ final class StationControl {
   private final StationReconciler reconciler;
   private Contact contact = Contact.NONE;
   private Instant connectedAt = Instant.MIN;
-  private boolean isForeignCleared;
+  private final EnumSet<ProfilePurpose> foreign;
+  private boolean isClearing;
 
   StationControl(StationRegistration registration, FleetSettings settings) {
     this.settings = settings;
     this.registration = registration;
     this.reconciler = new StationReconciler(registration, settings.profiles());
+    this.foreign =
+        settings.foreignProfiles() == ForeignProfiles.CLEAR_AT_FIRST_CONTACT
+            ? EnumSet.allOf(ProfilePurpose.class)
+            : EnumSet.noneOf(ProfilePurpose.class);
   }
 
   StationRegistration registration() {
@@ -89,6 +94,7 @@ final class StationControl {
   private void connected(Instant now) {
     contact = Contact.CONNECTED;
     connectedAt = now;
+    isClearing = false;
     reconciler.doubt();
   }
 
@@ -113,19 +119,21 @@ final class StationControl {
    * would be free, in the middle of an order, until its profile has come again.
    */
   private List<StationCommand> clearForeign(Instant now) {
-    if (isForeignCleared
-        || settings.foreignProfiles() != ForeignProfiles.CLEAR_AT_FIRST_CONTACT
-        || reconciler.isLimiting(now)) {
+    if (isClearing || foreign.isEmpty() || reconciler.isLimiting(now)) {
       return List.of();
     }
-    isForeignCleared = true;
-    return Arrays.stream(ProfilePurpose.values())
-        .<StationCommand>map(
-            purpose -> new StationCommand.ClearChargingProfile(null, null, purpose, null))
-        .toList();
+    isClearing = true;
+    return foreign.stream().map(StationControl::clearAll).toList();
+  }
+
+  private static StationCommand clearAll(ProfilePurpose purpose) {
+    return new StationCommand.ClearChargingProfile(null, null, purpose, null);
   }
 
   private void answered(StationReport.CommandAnswered answer, Instant now) {
+    if (answer.command() instanceof StationCommand.ClearChargingProfile clear) {
+      foreignCleared(clear, answer.outcome(), now);
+    }
     if (!(answer.command() instanceof StationCommand.ReadCapabilities)) {
       reconciler.answered(answer.command(), answer.outcome(), now);
       return;
@@ -137,6 +145,22 @@ final class StationControl {
     // to.
     if (contact == Contact.ASKED && !(answer.outcome() instanceof CommandOutcome.NotConnected)) {
       contact = Contact.READY;
+    }
+  }
+
+  /** One that was lost on the way is sent again when the station next connects. */
+  private void foreignCleared(
+      StationCommand.ClearChargingProfile clear, CommandOutcome outcome, Instant now) {
+    // Rejected means here that the station has no such profile.
+    boolean isDone =
+        outcome instanceof CommandOutcome.Accepted || outcome instanceof CommandOutcome.Rejected;
+    ProfilePurpose purpose = clear.purpose();
+    if (isDone
+        && purpose != null
+        && clear.equals(clearAll(purpose))
+        && foreign.remove(purpose)
+        && foreign.isEmpty()) {
+      reconciler.cleared(now);
     }
   }
 }

@@ -39,6 +39,7 @@ final class EvseInstallation {
   private @Nullable TransactionId transaction;
   private @Nullable Installed installed;
   private @Nullable Installed previous;
+  private @Nullable Instant knownSince;
   private boolean inDoubt;
   private boolean newPlan;
   private @Nullable Integer obsoleteId;
@@ -106,9 +107,24 @@ final class EvseInstallation {
 
   /** The limits that a vehicle may still have followed at that time. */
   LimitWindow limits(Instant time) {
+    Instant earliest = time.minus(settings.settleTime());
+    if (knownSince == null || earliest.isBefore(knownSince)) {
+      return new LimitWindow(Power.ZERO, rating.maxPower());
+    }
     Power now = limitAt(time);
-    Power before = limitAt(time.minus(settings.settleTime()));
+    Power before = limitAt(earliest);
     return new LimitWindow(now.min(before), now.max(before));
+  }
+
+  /** The station holds no profile of anyone's. */
+  void cleared(Instant now) {
+    know(now);
+  }
+
+  private void know(Instant now) {
+    if (knownSince == null) {
+      knownSince = now;
+    }
   }
 
   /** What could be changed about the limit now; nothing if none is installed or one is pending. */
@@ -209,6 +225,7 @@ final class EvseInstallation {
     }
     previous = installed;
     installed = new Installed(profile, now);
+    know(now);
     inDoubt = false;
     backOff.reset();
     effect.sent();

@@ -76,6 +76,14 @@ public final class StationReconciler {
         .anyMatch(evse -> evse.condition(now) != LimitState.Condition.FREE);
   }
 
+  /**
+   * The station has said that it holds no profiles. Until then, or until it confirmed one of ours,
+   * it may hold some that an earlier run of this software left behind.
+   */
+  public void cleared(Instant now) {
+    evses.values().forEach(evse -> evse.cleared(now));
+  }
+
   /** The station restarted or was away: everything is to be sent again. */
   public void doubt() {
     evses.values().forEach(EvseInstallation::doubt);
@@ -146,7 +154,7 @@ public final class StationReconciler {
     return evse(evse).limitAt(time);
   }
 
-  /** The limits in force about that time. */
+  /** The limits in force about that time; all there can be while that is not known. */
   public LimitWindow limits(int evse, Instant time) {
     return evse(evse).limits(time);
   }

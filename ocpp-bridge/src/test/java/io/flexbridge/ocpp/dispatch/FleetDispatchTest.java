@@ -10,6 +10,7 @@ import io.flexbridge.ocpp.charging.ProfilePurpose;
 import io.flexbridge.ocpp.charging.StationCommand;
 import io.flexbridge.ocpp.charging.StationId;
 import io.flexbridge.ocpp.charging.StationReport;
+import io.flexbridge.ocpp.pool.ChargingSession;
 import io.flexbridge.ocpp.pool.EvseSnapshot;
 import io.flexbridge.ocpp.pool.HeldTarget;
 import io.flexbridge.ocpp.pool.LimitState;
@@ -195,6 +196,50 @@ class FleetDispatchTest {
     run(fleet.report(boots(station(0)), now));
 
     assertThat(station(0).profiles()).containsExactly(before);
+  }
+
+  /** The service was away: what the store knows is told again, and stations come one by one. */
+  @Test
+  void aStationThatComesBackInTheMiddleOfAnOrderGoesOnAsBefore() {
+    FleetDispatch restarted = restartedIn(44, 24);
+
+    List<Directive> greeting = restarted.report(boots(station(0)), now);
+    List<Directive> limits =
+        restarted.report(station(0).answers(greeting.getFirst().command(), now), now);
+
+    assertThat(limits)
+        .singleElement()
+        .satisfies(
+            directive -> {
+              assertThat(directive.station()).isEqualTo(station(0).evse.station());
+              run(station(0), directive.command());
+            });
+    assertThat(wattsAt(station(0), now)).isBetween(5_000L, 6_100L);
+  }
+
+  @Test
+  void theOrderIsSharedAnewWhenAllAreBack() {
+    FleetDispatch restarted = restartedIn(44, 24);
+    stations.forEach(station -> answerAll(restarted, restarted.report(boots(station), now)));
+    meterAll(restarted);
+    answerAll(restarted, restarted.tick(now.plusSeconds(30)));
+
+    assertThat(sumOfLimitsAt(now)).isBetween(22_500L, 24_000L);
+  }
+
+  @Test
+  void whatALimitOfAnEarlierRunHeldBackIsNotTakenForTheVehiclesMaximum() {
+    charging(1);
+    long unlimited = Math.round(station(0).watts());
+    hold(44, 44, 5);
+    now = DAY.start(44);
+    live(60);
+    FleetDispatch restarted = taughtAgain(unlimited);
+    answerAll(restarted, restarted.report(station(0).meters(now), now));
+
+    ChargingSession session = Objects.requireNonNull(evse(restarted, station(0)).session());
+    assertThat(session.learnedMaxDraw()).isNull();
+    assertThat(session.peakDraw()).isEqualTo(Power.ofWatts(unlimited));
   }
 
   @Test
@@ -401,6 +446,46 @@ class FleetDispatchTest {
     run(fleet.hold(new PowerTarget(POINT, Set.of(DEPOT), target), now));
   }
 
+  /** A fleet that knows what a store keeps, in the middle of an ISP that is held. */
+  private FleetDispatch restartedIn(int isp, long kilowatts) {
+    charging(4);
+    long unlimited = Math.round(station(0).watts());
+    hold(isp, isp, kilowatts);
+    now = DAY.start(isp);
+    live(60);
+    FleetDispatch restarted = taughtAgain(unlimited);
+    PowerPerIsp target = PowerPerIsp.constant(DAY, IspRange.of(isp), Power.ofKilowatts(kilowatts));
+    assertThat(restarted.hold(new PowerTarget(POINT, Set.of(DEPOT), target), now)).isEmpty();
+    return restarted;
+  }
+
+  private FleetDispatch taughtAgain(long peakWatts) {
+    FleetDispatch restarted =
+        new FleetDispatch(
+            FleetSettings.DEFAULT, stations.stream().map(s -> s.registration(DEPOT)).toList());
+    for (ModelStation station : stations.stream().filter(s -> !s.isFree()).toList()) {
+      assertThat(restarted.report(station.started(DAY.start(40)), now)).isEmpty();
+      restarted.report(station.metered(DAY.start(40).plusSeconds(60), peakWatts), now);
+      restarted.report(station.meters(now), now);
+    }
+    return restarted;
+  }
+
+  private void answerAll(FleetDispatch restarted, List<Directive> directives) {
+    for (Directive directive : directives) {
+      ModelStation station = station(directive.station());
+      answerAll(restarted, restarted.report(station.answers(directive.command(), now), now));
+    }
+  }
+
+  private void meterAll(FleetDispatch restarted) {
+    stations.forEach(station -> answerAll(restarted, restarted.report(station.meters(now), now)));
+  }
+
+  private void run(ModelStation station, StationCommand command) {
+    station.answers(command, now);
+  }
+
   private void step() {
     run(fleet.tick(now));
   }
@@ -474,7 +559,11 @@ class FleetDispatchTest {
   }
 
   private EvseSnapshot evse(ModelStation station) {
-    return fleet.snapshot(now).evses().stream()
+    return evse(fleet, station);
+  }
+
+  private EvseSnapshot evse(FleetDispatch dispatch, ModelStation station) {
+    return dispatch.snapshot(now).evses().stream()
         .filter(evse -> evse.evse().equals(station.evse))
         .findFirst()
         .orElseThrow();

@@ -86,7 +86,13 @@ final class ModelStation {
   StationReport arrives(Vehicle newVehicle, Instant now) {
     vehicle = newVehicle;
     transaction = new TransactionId(evse.station() + "-" + ++transactions);
-    return new StationReport.TransactionStarted(evse, transaction, registerWh(), now);
+    return started(now);
+  }
+
+  /** What a store tells of the running transaction. */
+  StationReport started(Instant at) {
+    return new StationReport.TransactionStarted(
+        evse, Objects.requireNonNull(transaction), registerWh(), at);
   }
 
   StationReport departs(Instant now) {
@@ -100,11 +106,13 @@ final class ModelStation {
   }
 
   StationReport meters(Instant now) {
+    return metered(now, Math.round(watts));
+  }
+
+  StationReport metered(Instant at, long power) {
     Integer phases = vehicle == null ? null : Integer.valueOf(vehicle.phases());
     return new StationReport.Metered(
-        evse,
-        transaction,
-        new MeterReading(now, Power.ofWatts(Math.round(watts)), registerWh(), null, phases));
+        evse, transaction, new MeterReading(at, Power.ofWatts(power), registerWh(), null, phases));
   }
 
   /** Carries the command out. */
