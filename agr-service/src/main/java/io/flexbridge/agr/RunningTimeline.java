@@ -3,6 +3,7 @@ package io.flexbridge.agr;
 import io.flexbridge.agr.port.Timeline;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -12,8 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Time that runs by itself: as fast as the system's, or faster and from another start for a
- * demonstration.
+ * Time that runs by itself: as fast as the system's, or faster, for a demonstration or a rehearsal.
  */
 public final class RunningTimeline implements Timeline, AutoCloseable {
 
@@ -22,16 +22,13 @@ public final class RunningTimeline implements Timeline, AutoCloseable {
   /** Long waits are cut up, so that a changed system clock is noticed within this time. */
   private static final long LONGEST_WAIT_MILLIS = 60_000;
 
-  private final Instant start;
-  private final long startNanos = System.nanoTime();
+  private final InstantSource clock;
   private final double speed;
-  private final boolean isSystemTime;
   private final ScheduledThreadPoolExecutor threads;
 
-  private RunningTimeline(Instant start, double speed, boolean isSystemTime) {
-    this.start = start;
+  private RunningTimeline(InstantSource clock, double speed) {
+    this.clock = clock;
     this.speed = speed;
-    this.isSystemTime = isSystemTime;
     this.threads =
         new ScheduledThreadPoolExecutor(
             2, Thread.ofPlatform().daemon().name("timeline-", 0).factory());
@@ -40,26 +37,43 @@ public final class RunningTimeline implements Timeline, AutoCloseable {
 
   /** The system's time. */
   public static RunningTimeline system() {
-    return new RunningTimeline(Instant.EPOCH, 1, true);
+    return new RunningTimeline(InstantSource.system(), 1);
+  }
+
+  /**
+   * The system's time as it was at {@code since}, and from then on faster. Processes that agree on
+   * both have the same time.
+   *
+   * @param speed how many of its seconds pass in a second, above zero
+   */
+  public static RunningTimeline faster(Instant since, double speed) {
+    requireAboveZero(speed);
+    return new RunningTimeline(
+        () -> since.plusNanos((long) (Duration.between(since, Instant.now()).toNanos() * speed)),
+        speed);
   }
 
   /**
    * A time of its own, which is {@code start} now.
    *
-   * @param speed how many of its seconds a second lasts, above zero
+   * @param speed how many of its seconds pass in a second, above zero
    */
   public static RunningTimeline from(Instant start, double speed) {
+    requireAboveZero(speed);
+    long startNanos = System.nanoTime();
+    return new RunningTimeline(
+        () -> start.plusNanos((long) ((System.nanoTime() - startNanos) * speed)), speed);
+  }
+
+  private static void requireAboveZero(double speed) {
     if (!(speed > 0)) {
       throw new IllegalArgumentException("Speed %s is not above 0".formatted(speed));
     }
-    return new RunningTimeline(start, speed, false);
   }
 
   @Override
   public Instant instant() {
-    return isSystemTime
-        ? Instant.now()
-        : start.plusNanos((long) ((System.nanoTime() - startNanos) * speed));
+    return clock.instant();
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,6 +36,8 @@ final class ServeCommand implements Callable<Integer> {
       description = "The YAML file, as in agr.yaml.")
   private Path config;
 
+  @Mixin private final RehearsalTime rehearsal = new RehearsalTime();
+
   @Override
   public Integer call() throws InterruptedException {
     try {
@@ -48,7 +51,8 @@ final class ServeCommand implements Callable<Integer> {
   private int serve(AgrConfig settings) throws IOException, InterruptedException {
     CountDownLatch told = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
-    try (AgrService service = AgrService.start(settings, FleetTrading.handlers(settings))) {
+    try (AgrService service =
+        AgrService.start(settings, FleetTrading.handlers(settings), rehearsal.start())) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(told, closed), "shutdown"));
       spec.commandLine()
           .getOut()

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -141,11 +142,13 @@ final class SimDsoCommand implements Callable<Integer> {
   @Option(names = "--penalty", paramLabel = "EUR", description = "Penalty per MWh not delivered.")
   private BigDecimal penalty = BigDecimal.ZERO;
 
+  @Mixin private final RehearsalTime rehearsal = new RehearsalTime();
+
   @Override
   @SuppressWarnings(
       "ClosingStandardOutputStreams") // the simulation does not close what it prints to
   public Integer call() {
-    try (RunningTimeline time = RunningTimeline.system();
+    try (RunningTimeline time = rehearsal.start();
         GridSimulation simulation = new GridSimulation(settings(), time, System.out)) {
       return simulation.run();
     } catch (IOException | IllegalArgumentException e) {

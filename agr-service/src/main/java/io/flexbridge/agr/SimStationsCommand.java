@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -81,12 +82,14 @@ final class SimStationsCommand implements Callable<Integer> {
       description = "The grid connection of all stations in that file.")
   private String connection = "ean.8716859000000001";
 
+  @Mixin private final RehearsalTime rehearsal = new RehearsalTime();
+
   @Override
   public Integer call() throws InterruptedException {
     SimulatedStations.Options options =
         new SimulatedStations.Options(
             csms, stations, seed, sessions, zone, chargingAtStart, password);
-    try (RunningTimeline time = RunningTimeline.system()) {
+    try (RunningTimeline time = rehearsal.start()) {
       SimulatedStations simulation = new SimulatedStations(options, time);
       FleetPlan plan = simulation.plan();
       writeStations(plan);

@@ -30,13 +30,20 @@ final class ServedProcess implements AutoCloseable {
 
   private final OperatorFiles files;
   private final int httpPort;
+  private final String pace;
   private final Path log;
   private final HttpClient http = HttpClient.newHttpClient();
   private @Nullable Process process;
 
-  ServedProcess(OperatorFiles files, int httpPort) {
+  /**
+   * A process that has not started.
+   *
+   * @param pace as {@code serve --rehearse} takes it
+   */
+  ServedProcess(OperatorFiles files, int httpPort, String pace) {
     this.files = files;
     this.httpPort = httpPort;
+    this.pace = pace;
     this.log = files.directory().resolve("serve.log");
   }
 
@@ -64,7 +71,9 @@ final class ServedProcess implements AutoCloseable {
                 "io.flexbridge.agr.Main",
                 "serve",
                 "--config",
-                files.configuration().toString())
+                files.configuration().toString(),
+                "--rehearse",
+                pace)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();

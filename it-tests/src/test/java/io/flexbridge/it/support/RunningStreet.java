@@ -24,6 +24,8 @@ public record RunningStreet(
     SimulatedGrid grid, AgrService service, StationFleet fleet, TruePower power, GridWatch watch)
     implements AutoCloseable {
 
+  private static final int LEAD_ISPS = 1;
+
   /**
    * Starts all of them.
    *
@@ -42,7 +44,7 @@ public record RunningStreet(
     GridWatch watch = new GridWatch();
     SimulatedGrid grid =
         SimulatedGrid.start(
-            street.grid(_ -> Optional.of(aggregator.join()), orderedIsps), time, watch);
+            street.grid(_ -> Optional.of(aggregator.join()), LEAD_ISPS, orderedIsps), time, watch);
     AgrConfig config =
         OperatorFiles.write(directory, street, List.of(grid.dso(), grid.cro()), 0, 0).read();
     AgrService service = AgrService.start(config, handlers.apply(config), time);

@@ -97,8 +97,9 @@ public record Street(ZoneId zone, UftpVersion release, FleetPlan fleet, SigningK
    * A DSO that wants two fifths of the consumption gone, and its CRO.
    *
    * @param directory where the aggregator is found
+   * @param leadIsps how many full ISPs lie between the request and the first requested one
    */
-  public GridSettings grid(ParticipantDirectory directory, int orderedIsps) {
+  public GridSettings grid(ParticipantDirectory directory, int leadIsps, int orderedIsps) {
     return new GridSettings(
         partner(DSO.domain()),
         partner(CRO.domain()),
@@ -106,7 +107,7 @@ public record Street(ZoneId zone, UftpVersion release, FleetPlan fleet, SigningK
         release,
         directory,
         topology(),
-        scenario(orderedIsps));
+        scenario(leadIsps, orderedIsps));
   }
 
   private static PartnerSettings partner(Domain domain) {
@@ -143,15 +144,15 @@ public record Street(ZoneId zone, UftpVersion release, FleetPlan fleet, SigningK
     return station.evses().stream().mapToLong(evse -> evse.rating().power().watts()).sum();
   }
 
-  private GridScenario scenario(int orderedIsps) {
+  private GridScenario scenario(int leadIsps, int orderedIsps) {
     return new GridScenario(
         TRANSFORMER,
         new FlexNeed(
             new Reduction.Share(new BigDecimal("0.40")),
             Power.ofKilowatts(10),
-            1,
+            leadIsps,
             orderedIsps,
-            ISP.multipliedBy(2),
+            ISP.multipliedBy(leadIsps + 1L),
             Power.ZERO),
         new MarketRules(
             zone,
