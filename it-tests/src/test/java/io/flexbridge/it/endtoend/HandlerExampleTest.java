@@ -2,6 +2,7 @@ package io.flexbridge.it.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flexbridge.agr.RunningTimeline;
 import io.flexbridge.agr.forecast.AcceptingOrders;
 import io.flexbridge.agr.handler.AgrHandlers;
 import io.flexbridge.agr.handler.FlexRequestHandler;
@@ -9,19 +10,32 @@ import io.flexbridge.agr.handler.Flexibility;
 import io.flexbridge.agr.handler.OfferDraft;
 import io.flexbridge.agr.handler.RequestDecision;
 import io.flexbridge.agr.handler.TradingView;
+import io.flexbridge.agr.sim.grid.GridReport;
+import io.flexbridge.it.support.RunningStreet;
+import io.flexbridge.it.support.Street;
 import io.flexbridge.uftp.FlexOffer;
+import io.flexbridge.uftp.FlexOrder;
 import io.flexbridge.uftp.FlexRequest;
 import io.flexbridge.uftp.value.ActivationFactor;
 import io.flexbridge.uftp.value.IspRange;
 import io.flexbridge.uftp.value.OptionReference;
 import io.flexbridge.uftp.value.Power;
+import io.flexbridge.uftp.value.UftpVersion;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The handler that README.md shows, compiled and put in place. */
+/** The handler that README.md shows, trading with a DSO and with stations. */
 final class HandlerExampleTest {
 
   // README begin
@@ -30,21 +44,23 @@ final class HandlerExampleTest {
 
     @Override
     public RequestDecision decide(FlexRequest request, TradingView view) {
-      IspRange first = IspRange.of(request.isps().getFirst().range().start());
+      FlexRequest.Isp asked = request.isps().getFirst();
+      IspRange first = IspRange.of(asked.range().start());
       Flexibility fleet =
           view.flexibility(request.scope().congestionPoint(), request.scope().calendar(), first);
-      long watts = fleet.reducible(first.start()).watts() / 2;
-      if (watts < 1_000) {
+      Power half = Power.ofWatts(fleet.reducible(first.start()).watts() / 2);
+      Power offered = half.min(asked.minPower().negated());
+      if (offered.watts() < 1_000) {
         return RequestDecision.acceptedWithoutOffer();
       }
       FlexOffer.Option option =
           new FlexOffer.Option(
               new OptionReference("first ISP"),
               new BigDecimal("0.000005")
-                  .multiply(BigDecimal.valueOf(watts))
-                  .setScale(4, RoundingMode.UP),
+                  .multiply(BigDecimal.valueOf(offered.watts()))
+                  .setScale(4, RoundingMode.DOWN),
               ActivationFactor.ONE,
-              List.of(new FlexOffer.Isp(first, Power.ofWatts(-watts))));
+              List.of(new FlexOffer.Isp(first, offered.negated())));
       Instant begins = request.scope().calendar().start(first.start());
       return RequestDecision.offering(new OfferDraft(begins, List.of(option)));
     }
@@ -55,9 +71,45 @@ final class HandlerExampleTest {
 
   // README end
 
+  private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+  private static final Instant EVENING =
+      LocalDate.of(2026, 6, 30).atTime(LocalTime.of(18, 30)).atZone(ZONE).toInstant();
+  private static final double SPEED = 15;
+  private static final int REQUESTED_ISPS = 2;
+
+  @TempDir private Path directory = Path.of("");
+
   @Test
-  void theExampleTakesThePlaceOfTheHandlersThatRefuse() {
-    assertThat(HANDLERS.flexRequest()).isInstanceOf(FirstIspOnly.class);
-    assertThat(HANDLERS.flexOrder()).isInstanceOf(AcceptingOrders.class);
+  @Timeout(120)
+  void theExampleSellsTheFirstIspAndTheFleetDeliversIt() throws Exception {
+    RunningTimeline time = RunningTimeline.from(EVENING, SPEED);
+    Street street = Street.of(ZONE, UftpVersion.V3_1_0, Street.stations(6, ZONE, EVENING));
+    try (RunningStreet running =
+        RunningStreet.start(street, REQUESTED_ISPS, directory, time, _ -> HANDLERS)) {
+      GridReport report = running.grid().finished().toCompletableFuture().get(90, TimeUnit.SECONDS);
+
+      assertThat(report.findings()).isEmpty();
+      FlexOrder order = Objects.requireNonNull(report.order(), "what the DSO ordered");
+      assertThat(order.isps())
+          .singleElement()
+          .satisfies(
+              isp -> {
+                assertThat(isp.range()).isEqualTo(IspRange.of(firstRequested(report)));
+                assertThat(isp.power().watts()).isLessThanOrEqualTo(-1_000);
+              });
+      assertThat(Objects.requireNonNull(report.settlement()).isps())
+          .singleElement()
+          .satisfies(
+              isp ->
+                  assertThat(isp.actual().watts())
+                      .isLessThanOrEqualTo(
+                          isp.baseline().plus(isp.ordered()).watts()
+                              * (100 + Street.TOLERANCE_PERCENT)
+                              / 100));
+    }
+  }
+
+  private static int firstRequested(GridReport report) {
+    return Objects.requireNonNull(report.request()).isps().getFirst().range().start();
   }
 }
