@@ -164,15 +164,16 @@ public final class FleetControl implements FlexActuator, AutoCloseable {
   }
 
   /**
-   * Whether all stations have told of their vehicles, or had time enough to. Until then an absent
-   * vehicle means nothing.
+   * Whether all stations have told of their vehicles, or had time enough to and some did come.
+   * Until then an absent vehicle means nothing.
    */
   private boolean isSettled(PoolSnapshot pool, Instant now) {
     // Once settled, always settled: a vehicle that comes later makes nothing unknown again.
     if (!hasSettled) {
       hasSettled =
-          !now.isBefore(startedAt.plus(SETTLE_TIME))
-              || pool.evses().stream().allMatch(this::hasTold);
+          now.isBefore(startedAt.plus(SETTLE_TIME))
+              ? pool.evses().stream().allMatch(this::hasTold)
+              : pool.evses().stream().anyMatch(EvseSnapshot::connected);
     }
     return hasSettled;
   }
