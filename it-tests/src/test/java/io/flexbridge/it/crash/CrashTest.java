@@ -146,7 +146,7 @@ final class CrashTest {
 
   @Test
   void allStationsAreReconciledSoonAfterTheRestart() {
-    assertThat(cycle.reconciledAfter()).isLessThan(Duration.ofSeconds(30));
+    assertThat(cycle.reconciledAfter()).isLessThan(Duration.ofSeconds(45));
   }
 
   @Test

@@ -73,7 +73,7 @@ record ThriceKilledCycle(
   private static final int SPEED = 3;
 
   /** Between the request and the first requested ISP the service is started twice. */
-  private static final int LEAD_ISPS = 2;
+  private static final int LEAD_ISPS = 3;
 
   /** How far into the first ordered ISP the third kill is. */
   private static final Duration INTO_ISP = Duration.ofSeconds(20);

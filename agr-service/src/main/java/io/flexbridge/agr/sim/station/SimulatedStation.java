@@ -40,7 +40,7 @@ final class SimulatedStation implements AutoCloseable {
 
   private static final Duration REBOOT = Duration.ofSeconds(10);
   private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
-  private static final int MOST_DOUBLINGS = 5;
+  private static final int MOST_DOUBLINGS = 3;
 
   /** A session this much older than the simulation's start began when nobody could authorize it. */
   private static final Duration JUST_NOW = Duration.ofSeconds(5);

@@ -356,7 +356,7 @@ class SimulatedStationTest {
       scene.csms.goDown();
       scene.advance(Duration.ofHours(1));
 
-      assertThat(scene.csms.dials()).isBetween(30, 130);
+      assertThat(scene.csms.dials()).isBetween(150, 450);
     }
   }
 
