@@ -1,6 +1,7 @@
 package io.flexbridge.agr;
 
 import io.flexbridge.agr.cli.ConfigCommand;
+import io.flexbridge.agr.cli.JournalCommand;
 import io.flexbridge.agr.cli.KeysCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,6 +20,7 @@ import picocli.CommandLine.IVersionProvider;
       DemoCommand.class,
       ServeCommand.class,
       SimCommand.class,
+      JournalCommand.class,
       KeysCommand.class,
       ConfigCommand.class
     },

@@ -108,6 +108,11 @@ final class Database implements AutoCloseable {
     if (number(connection, "SELECT COUNT(*) FROM sqlite_schema") == 0) {
       create(connection, schema);
     }
+    checkVersion(file, connection, schema);
+  }
+
+  private static void checkVersion(Path file, Connection connection, Schema schema)
+      throws SQLException, StoreFailure {
     if (number(connection, "SELECT COUNT(*) FROM sqlite_schema WHERE name = 'schema_version'")
         == 0) {
       throw new StoreFailure("%s has tables, but none of ours".formatted(file));
@@ -140,6 +145,22 @@ final class Database implements AutoCloseable {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(query)) {
       return row.next() ? row.getString(1) : "0";
+    }
+  }
+
+  /**
+   * Opens a database to look at, whoever has it open to write.
+   *
+   * @throws StoreFailure if it is no database of ours or of another version
+   */
+  static Connection reader(Path file, Schema schema) throws SQLException, StoreFailure {
+    Connection connection = connect(file, /* isReadOnly= */ true);
+    try {
+      checkVersion(file, connection, schema);
+      return connection;
+    } catch (SQLException | StoreFailure e) {
+      connection.close();
+      throw e;
     }
   }
 

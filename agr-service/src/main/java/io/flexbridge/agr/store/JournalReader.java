@@ -3,6 +3,7 @@ package io.flexbridge.agr.store;
 import io.flexbridge.agr.port.Bytes;
 import io.flexbridge.agr.port.JournalEntry;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,6 +28,16 @@ final class JournalReader {
    */
   void read(Connection connection, Consumer<JournalEntry> reader)
       throws SQLException, StoreFailure {
+    follow(connection, entry -> decoded(entry).ifPresent(reader));
+  }
+
+  /**
+   * Reads from the first entry to the last, and verifies the chain.
+   *
+   * @throws StoreFailure naming the entry that is missing or was changed; the reader has the
+   *     entries before it
+   */
+  void follow(Connection connection, EntryReader reader) throws SQLException, StoreFailure {
     try (Statement statement = connection.createStatement()) {
       statement.execute("BEGIN");
       JournalHead head = JournalTables.head(connection);
@@ -35,12 +46,37 @@ final class JournalReader {
         while (row.next()) {
           StoredEntry entry = entry(row);
           chain.follow(entry, row.getString("hash"));
-          decoded(entry).ifPresent(reader);
+          reader.take(entry);
         }
       }
       chain.end(head);
       statement.execute("COMMIT");
     }
+  }
+
+  /** Reads some entries, without verifying the chain. */
+  void rows(Connection connection, long from, long to, Consumer<JournalRow> rows)
+      throws SQLException, StoreFailure {
+    try (PreparedStatement select = connection.prepareStatement(JournalTables.SELECT_RANGE)) {
+      select.setLong(1, from);
+      select.setLong(2, to);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          rows.accept(row(entry(row)));
+        }
+      }
+    }
+  }
+
+  private JournalRow row(StoredEntry entry) throws StoreFailure {
+    Optional<JournalEntry> decoded = decoded(entry);
+    return new JournalRow(
+        entry.number(),
+        entry.writtenAt(),
+        decoded.orElse(null),
+        decoded.isPresent() ? null : json.readSent(entry.body()),
+        entry.body(),
+        entry.evidence());
   }
 
   private static StoredEntry entry(ResultSet row) throws SQLException {
@@ -78,5 +114,11 @@ final class JournalReader {
       throw new IllegalArgumentException("the decision names no input");
     }
     return new JournalEntry.Decided(entry.number(), inputNumber, json.readDecision(entry.body()));
+  }
+
+  /** Takes entries in, in their order. */
+  @FunctionalInterface
+  interface EntryReader {
+    void take(StoredEntry entry) throws StoreFailure;
   }
 }

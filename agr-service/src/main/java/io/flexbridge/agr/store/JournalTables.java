@@ -46,6 +46,12 @@ final class JournalTables {
         FROM entry ORDER BY number
       """;
 
+  static final String SELECT_RANGE =
+      """
+      SELECT number, kind, type, written_at, input_number, body, evidence, previous_hash, hash
+        FROM entry WHERE number BETWEEN ? AND ? ORDER BY number
+      """;
+
   private static final String LAST_ENTRY =
       "SELECT number, hash FROM entry ORDER BY number DESC LIMIT 1";
 

@@ -1,0 +1,72 @@
+package io.flexbridge.agr.cli;
+
+import io.flexbridge.agr.port.Bytes;
+import io.flexbridge.agr.port.JournalException;
+import io.flexbridge.agr.store.JournalRow;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code journal extract}: the exact bytes of a message, as evidence. */
+@Command(
+    name = "extract",
+    description = {
+      "Writes the sealed message of an entry to a file, byte by byte as it came or went.",
+      "It is evidence in a dispute: \"message unseal\" shows who signed it and what."
+    },
+    mixinStandardHelpOptions = true)
+final class JournalExtractCommand implements Callable<Integer> {
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  @Spec
+  private CommandSpec spec;
+
+  @Mixin private final JournalOption journal = new JournalOption();
+
+  @Parameters(index = "0", paramLabel = "ENTRY", description = "As \"journal show\" numbers it.")
+  private long entry;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  @Parameters(index = "1", paramLabel = "FILE", description = "Is not overwritten.")
+  private Path target;
+
+  @Override
+  public Integer call() {
+    try {
+      List<JournalRow> rows = new ArrayList<>();
+      journal.open().read(entry, entry, rows::add);
+      @Nullable Bytes message = rows.isEmpty() ? null : rows.getFirst().evidence();
+      if (message == null) {
+        return fail(
+            "entry %d %s".formatted(entry, rows.isEmpty() ? "is not there" : "has no message"));
+      }
+      Files.write(target, message.toArray(), StandardOpenOption.CREATE_NEW);
+      spec.commandLine()
+          .getOut()
+          .printf(
+              "%s has the %s of entry %d, SHA-256 %s%n", target, message, entry, message.sha256());
+      return ExitCode.OK;
+    } catch (FileAlreadyExistsException e) {
+      return fail(target + " is there already and is not overwritten");
+    } catch (JournalException | IOException e) {
+      return fail(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private int fail(String message) {
+    spec.commandLine().getErr().println(message);
+    return ExitCode.SOFTWARE;
+  }
+}
