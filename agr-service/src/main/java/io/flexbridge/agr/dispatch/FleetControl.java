@@ -1,5 +1,8 @@
 package io.flexbridge.agr.dispatch;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+import static java.util.stream.Collectors.toSet;
+
 import io.flexbridge.agr.forecast.FleetOutlook;
 import io.flexbridge.agr.forecast.Outlooks;
 import io.flexbridge.agr.port.FleetStore;
@@ -27,6 +30,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -62,9 +66,15 @@ public final class FleetControl implements FlexActuator, AutoCloseable {
   private final Instant startedAt;
   private volatile PoolSnapshot snapshot;
   private volatile boolean hasSettled;
+  private volatile Told told;
   private final Map<StationId, OcppVersion> versions = new ConcurrentHashMap<>();
+  private final Set<EvseId> known;
+  private final Set<EvseId> strangers = ConcurrentHashMap.newKeySet();
   private volatile boolean isClosed;
   private Timeline.@Nullable Cancellable nextTick;
+
+  /** An outlook, and what it was made of. */
+  private record Told(PoolSnapshot pool, FleetOutlook outlook) {}
 
   /** A fleet that has not started. */
   public FleetControl(
@@ -82,6 +92,11 @@ public final class FleetControl implements FlexActuator, AutoCloseable {
     this.link = link;
     this.startedAt = timeline.instant();
     this.snapshot = dispatch.snapshot(startedAt);
+    this.told = new Told(snapshot, outlooks.of(snapshot, false));
+    this.known =
+        stations.stream()
+            .flatMap(station -> station.evses().stream().map(station::evseId))
+            .collect(toSet());
   }
 
   /** Takes up the transactions that ran when the service stopped, and begins. */
@@ -115,6 +130,7 @@ public final class FleetControl implements FlexActuator, AutoCloseable {
   public void report(StationReport report) {
     switch (report) {
       case StationReport.TransactionStarted started -> {
+        noteStranger(started.evse());
         store.started(started);
         register(started.evse(), started.at(), started.meterStartWh());
       }
@@ -124,7 +140,10 @@ public final class FleetControl implements FlexActuator, AutoCloseable {
           register(ended.evse(), ended.at(), ended.meterStopWh());
         }
       }
-      case StationReport.Metered metered -> store.metered(metered.evse(), metered.reading());
+      case StationReport.Metered metered -> {
+        noteStranger(metered.evse());
+        store.metered(metered.evse(), metered.reading());
+      }
       case StationReport.Connected connected ->
           versions.put(connected.station(), connected.version());
       case StationReport.Disconnected r -> {}
@@ -134,6 +153,13 @@ public final class FleetControl implements FlexActuator, AutoCloseable {
       case StationReport.CommandAnswered r -> {}
     }
     enqueue(() -> handle(report));
+  }
+
+  private void noteStranger(EvseId evse) {
+    // EVSE 0 is the station's own meter.
+    if (evse.number() > 0 && !known.contains(evse) && strangers.add(evse)) {
+      LOG.warn("{} is not configured: what it draws is neither controlled nor counted", evse);
+    }
   }
 
   private void register(EvseId evse, Instant at, @Nullable Long energyWh) {
@@ -158,9 +184,17 @@ public final class FleetControl implements FlexActuator, AutoCloseable {
   }
 
   @Override
+  @SuppressWarnings(
+      "ReferenceEquality") // whether it is the same one, not whether it looks the same
   public FleetOutlook outlook(Instant now) {
-    PoolSnapshot known = snapshot;
-    return outlooks.of(known, isSettled(known, now));
+    PoolSnapshot pool = snapshot;
+    boolean isSettled = isSettled(pool, now);
+    Told last = told;
+    if (last.pool() != pool || last.outlook().isSettled() != isSettled) {
+      last = new Told(pool, outlooks.of(pool, isSettled));
+      told = last;
+    }
+    return last.outlook();
   }
 
   /**
@@ -235,11 +269,18 @@ public final class FleetControl implements FlexActuator, AutoCloseable {
   }
 
   private void run() {
+    SnapshotPace pace = new SnapshotPace();
     while (!isClosed) {
       try {
-        tasks.take().run();
-        if (tasks.isEmpty()) {
+        Runnable task = pace.isStale() ? tasks.poll(pace.nanosLeft(), NANOSECONDS) : tasks.take();
+        if (task != null) {
+          pace.changed();
+          task.run();
+        }
+        if (pace.isDue()) {
+          pace.begin();
           snapshot = dispatch.snapshot(timeline.instant());
+          pace.end();
         }
       } catch (InterruptedException e) {
         LOG.debug("Fleet control stops");

@@ -48,7 +48,8 @@ public final class IspMeasurement implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IspMeasurement.class);
 
   private final Map<EntityAddress, List<EvseId>> evses = new TreeMap<>();
-  private final IspMeter meter;
+  private final FleetStore store;
+  private final Duration meterInterval;
   private final MarketTerms market;
   private final Timeline timeline;
   private final Duration grace;
@@ -79,7 +80,8 @@ public final class IspMeasurement implements AutoCloseable {
             .add(station.evseId(rating));
       }
     }
-    this.meter = new IspMeter(store, meterInterval);
+    this.store = store;
+    this.meterInterval = meterInterval;
     this.market = market;
     this.timeline = timeline;
     this.grace = grace;
@@ -111,14 +113,16 @@ public final class IspMeasurement implements AutoCloseable {
 
   private void measure() {
     Instant settled = timeline.instant().minus(grace);
+    IspMeter meter = new IspMeter(store, meterInterval);
     IspCalendar today = market.calendar(market.today(settled));
     measure(
         new IspCalendar(today.period().minusDays(1), today.timeZone(), today.ispDuration()),
-        settled);
-    measure(today, settled);
+        settled,
+        meter);
+    measure(today, settled, meter);
   }
 
-  private void measure(IspCalendar calendar, Instant settled) {
+  private void measure(IspCalendar calendar, Instant settled, IspMeter meter) {
     int last = lastOver(calendar, settled);
     for (CongestionPointTerms terms : progress.congestionPoints(calendar)) {
       Place place = new Place(terms.congestionPoint(), calendar);
@@ -126,7 +130,9 @@ public final class IspMeasurement implements AutoCloseable {
       if (first <= last) {
         inputs.accept(
             new AgrInput.PowerMeasured(
-                place, measured(terms.connections(), calendar, first, last), timeline.instant()));
+                place,
+                measured(terms.connections(), calendar, first, last, meter),
+                timeline.instant()));
       }
     }
   }
@@ -153,19 +159,19 @@ public final class IspMeasurement implements AutoCloseable {
   }
 
   private Map<EntityAddress, PowerPerIsp> measured(
-      List<EntityAddress> connections, IspCalendar calendar, int first, int last) {
+      List<EntityAddress> connections, IspCalendar calendar, int first, int last, IspMeter meter) {
     Map<EntityAddress, PowerPerIsp> measured = new TreeMap<>();
     for (EntityAddress connection : connections) {
       TreeMap<Integer, Power> powers = new TreeMap<>();
       for (int isp = first; isp <= last; isp++) {
-        powers.put(isp, mean(connection, calendar.start(isp), calendar.end(isp)));
+        powers.put(isp, mean(connection, calendar.start(isp), calendar.end(isp), meter));
       }
       measured.put(connection, new PowerPerIsp(calendar, powers));
     }
     return measured;
   }
 
-  private Power mean(EntityAddress connection, Instant from, Instant to) {
+  private Power mean(EntityAddress connection, Instant from, Instant to, IspMeter meter) {
     return evses.getOrDefault(connection, List.of()).stream()
         .map(evse -> meter.mean(evse, from, to))
         .reduce(Power.ZERO, Power::plus);

@@ -1,18 +1,22 @@
 package io.flexbridge.agr.dispatch;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.flexbridge.agr.port.FleetStore;
 import io.flexbridge.ocpp.charging.EvseId;
+import io.flexbridge.ocpp.charging.StationReport;
 import io.flexbridge.uftp.value.Power;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The mean power of an EVSE over an ISP, from the energy registers that were kept. Without a
- * vehicle the register is taken to have stood still, since such stations report none; a vehicle
- * whose station fell silent is taken to have gone on as it was last seen, so that silence never
- * counts as delivery.
+ * The mean power of EVSEs over an ISP, from the energy registers that were kept until it was made.
+ * Without a vehicle the register is taken to have stood still, since such stations report none; a
+ * vehicle whose station fell silent is taken to have gone on as it was last seen, so that silence
+ * never counts as delivery.
  */
 final class IspMeter {
 
@@ -30,16 +34,19 @@ final class IspMeter {
   private static final double MILLIS_PER_HOUR = 3_600_000;
 
   private final FleetStore store;
+  private final Set<EvseId> charging;
   private final Duration longestGap;
 
   IspMeter(FleetStore store, Duration meterInterval) {
     this.store = store;
+    this.charging =
+        store.running().stream().map(StationReport.TransactionStarted::evse).collect(toSet());
     this.longestGap = meterInterval.multipliedBy(MAX_MISSING + 1L).plus(meterInterval.dividedBy(2));
   }
 
   /** The mean power from {@code from} to {@code to}. */
   Power mean(EvseId evse, Instant from, Instant to) {
-    boolean isCharging = isCharging(evse);
+    boolean isCharging = charging.contains(evse);
     RegisterCurve register = register(evse, from.minus(MARGIN), to.plus(MARGIN));
     if (register.isEmpty() && isCharging) {
       register = register(evse, from.minus(LONGEST_SILENCE), to);
@@ -61,9 +68,5 @@ final class IspMeter {
 
   private RegisterCurve register(EvseId evse, Instant from, Instant to) {
     return new RegisterCurve(store.readings(evse, from, to));
-  }
-
-  private boolean isCharging(EvseId evse) {
-    return store.running().stream().anyMatch(transaction -> transaction.evse().equals(evse));
   }
 }

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The path of a connection URL, and the identity in it: {@code /ocpp/{id}}, short {@code /o/{id}}.
+ * The path of a connection URL, and the identity in it: {@code /ocpp/{id}}, short {@code /o/{id}}
+ * or just {@code /{id}}, as many stations have it.
  */
 final class StationPath {
 
-  private static final List<String> PREFIXES = List.of("/ocpp/", "/o/");
+  /** The first that fits counts. */
+  private static final List<String> PREFIXES = List.of("/ocpp/", "/o/", "/");
+
   private static final int HEX = 16;
 
   private StationPath() {}
@@ -22,6 +25,7 @@ final class StationPath {
         .filter(path::startsWith)
         .map(prefix -> path.substring(prefix.length()))
         .findFirst()
+        .filter(identity -> identity.indexOf('/') < 0)
         .flatMap(StationPath::decode)
         .flatMap(StationPath::id);
   }

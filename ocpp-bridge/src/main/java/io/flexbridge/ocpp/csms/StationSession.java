@@ -129,7 +129,7 @@ final class StationSession {
   private void carryOut(CallQueue.Output output) {
     switch (output) {
       case CallQueue.Output.Transmit(Call call) -> {
-        LOG.info("{} is called: {} {}", socket.station(), call.action(), call.messageId());
+        LOG.debug("{} is called: {} {}", socket.station(), call.action(), call.messageId());
         socket.sendText(RpcCodec.write(call));
       }
       case CallQueue.Output.Answered answered -> {

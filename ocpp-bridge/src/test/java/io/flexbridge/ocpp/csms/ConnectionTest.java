@@ -110,7 +110,7 @@ class ConnectionTest {
         "/ocpp/",
         "/ocpp",
         "/",
-        "/CS-1",
+        "/other/CS-1",
         "/ocpp/OPEN/",
         "/ocpp/a%20b",
         "/ocpp/%00",
@@ -127,6 +127,7 @@ class ConnectionTest {
   @CsvSource({
     "/ocpp/CS%3A1%7CA%40b.c, CS:1|A@b.c",
     "/o/CS-1,                CS-1",
+    "/CS-1,                  CS-1",
     "/o/CS+1,                CS+1",
     "/ocpp/%43S-1?x=y,       CS-1"
   })
