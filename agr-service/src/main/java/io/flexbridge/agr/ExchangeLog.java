@@ -55,6 +55,8 @@ final class ExchangeLog implements LoopListener {
                 "No offer to request {}: {}",
                 refused.requestId(),
                 String.join("; ", refused.reasons()));
+        case AgrEvent.MessageWithheld withheld ->
+            LOG.warn("{} was not sent: {}", withheld.type(), String.join("; ", withheld.reasons()));
         default -> {}
       }
     }

@@ -7,6 +7,7 @@ import io.flexbridge.agr.config.UnknownStations;
 import io.flexbridge.agr.forecast.OfferPolicy;
 import io.flexbridge.agr.inbox.RetryPolicy;
 import io.flexbridge.agr.port.Participant;
+import io.flexbridge.agr.trading.Agreements;
 import io.flexbridge.agr.trading.DsoTerms;
 import io.flexbridge.agr.trading.TradingSettings;
 import io.flexbridge.agr.uftp.ClientSettings;
@@ -19,6 +20,7 @@ import io.flexbridge.ocpp.csms.StationAdmission;
 import io.flexbridge.ocpp.dispatch.FleetSettings;
 import io.flexbridge.ocpp.pool.EvseRating;
 import io.flexbridge.ocpp.pool.StationRegistration;
+import io.flexbridge.uftp.rules.Contract;
 import io.flexbridge.uftp.rules.MarketTerms;
 import io.flexbridge.uftp.value.Domain;
 import java.net.InetSocketAddress;
@@ -59,9 +61,32 @@ final class ServiceSettings {
         market(),
         config.participants().stream()
             .collect(Collectors.toMap(Participant::id, Participant::version)),
-        this::dsoTerms,
+        agreements(),
         PROGNOSIS_TOLERANCE,
         QUERY_REPEAT);
+  }
+
+  private Agreements agreements() {
+    return new Agreements() {
+      @Override
+      public DsoTerms with(Domain dso, @Nullable String contractId) {
+        return dsoTerms(dso, contractId);
+      }
+
+      @Override
+      public Optional<Contract> contract(Domain dso, @Nullable String contractId) {
+        return Optional.ofNullable(contractId)
+            .flatMap(id -> ServiceSettings.this.contract(dso, id));
+      }
+    };
+  }
+
+  /** Terms without a ContractID are not of a contract that a message can name. */
+  private Optional<Contract> contract(Domain dso, String contractId) {
+    return config.contracts().stream()
+        .filter(terms -> terms.dso().equals(dso) && contractId.equals(terms.contractId()))
+        .findFirst()
+        .map(terms -> new Contract(dso, contractId, terms.reservation()));
   }
 
   private DsoTerms dsoTerms(Domain dso, @Nullable String contractId) {

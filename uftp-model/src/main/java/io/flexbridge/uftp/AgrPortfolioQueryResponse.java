@@ -37,9 +37,29 @@ public record AgrPortfolioQueryResponse(
    */
   public record DsoView(List<DsoPortfolio> dsoPortfolios, List<EntityAddress> connections) {
 
+    private static final String NOTHING = "ea1.2000-01.invalid:none";
+
     public DsoView {
       dsoPortfolios = List.copyOf(dsoPortfolios);
       connections = List.copyOf(connections);
+    }
+
+    /**
+     * A view in which there is nothing. The schemas of release 3 want a congestion point with a
+     * connection even in a rejection, so it has one of each that nobody can own.
+     *
+     * @param dso whom the congestion point is said to belong to
+     * @param connections connections that lie behind no congestion point
+     */
+    public static DsoView ofNothing(Domain dso, List<EntityAddress> connections) {
+      CongestionPointView nowhere =
+          new CongestionPointView(
+              CongestionPoint.of(NOTHING),
+              false,
+              RedispatchBy.DSO,
+              null,
+              List.of(new EntityAddress(NOTHING)));
+      return new DsoView(List.of(new DsoPortfolio(dso, List.of(nowhere))), connections);
     }
   }
 

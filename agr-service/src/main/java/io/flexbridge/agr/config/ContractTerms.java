@@ -1,5 +1,6 @@
 package io.flexbridge.agr.config;
 
+import io.flexbridge.uftp.rules.Reservation;
 import io.flexbridge.uftp.value.Domain;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param dso the DSO's domain
  * @param contractId the ContractID in its messages; null for the terms of all other messages of
  *     this DSO
+ * @param reservation what is kept available under it; null if nothing is
  */
-public record ContractTerms(Domain dso, @Nullable String contractId, TradingTerms terms) {
+public record ContractTerms(
+    Domain dso,
+    @Nullable String contractId,
+    @Nullable Reservation reservation,
+    TradingTerms terms) {
 
   /** Whether this is the contract of that DSO with that id. */
   boolean isWith(Domain otherDso, @Nullable String otherId) {

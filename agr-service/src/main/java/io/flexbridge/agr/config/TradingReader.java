@@ -3,6 +3,7 @@ package io.flexbridge.agr.config;
 import io.flexbridge.agr.settlement.PriceBasis;
 import io.flexbridge.agr.settlement.SettlementTerms;
 import io.flexbridge.agr.trading.MeteringMoment;
+import io.flexbridge.uftp.rules.Reservation;
 import io.flexbridge.uftp.value.ActivationFactor;
 import io.flexbridge.uftp.value.CurrencyCode;
 import io.flexbridge.uftp.value.Domain;
@@ -28,6 +29,10 @@ final class TradingReader {
       Kinds.power(Power.ZERO, Power.ofKilowatts(1_000_000));
   private static final Kind<Duration> VALIDITY =
       Kinds.duration(Duration.ofMinutes(1), Duration.ofDays(7));
+
+  private static final Kind<Power> RESERVED_POWER =
+      Kinds.power(Power.ofWatts(1), Power.ofKilowatts(1_000_000));
+  private static final Kind<Duration> DEADLINE = Kinds.duration(Duration.ZERO, Duration.ofDays(30));
 
   private record Contract(Domain dso, @Nullable String id) {
     @Override
@@ -62,9 +67,18 @@ final class TradingReader {
       }
       Contract contract = new Contract(dso, id);
       distinct.check(contract, section, "dso", contract.toString());
-      contracts.add(new ContractTerms(dso, id, terms(section, otherwise)));
+      contracts.add(new ContractTerms(dso, id, reservation(section), terms(section, otherwise)));
     }
     return contracts;
+  }
+
+  /** What is reserved is a reduction: nothing else can be kept available. */
+  private static @Nullable Reservation reservation(Section section) {
+    Duration deadline = section.optional("reservation-deadline", DEADLINE, Duration.ofHours(12));
+    return section
+        .optional("reserved-reduction", RESERVED_POWER)
+        .map(reduction -> new Reservation(reduction.negated(), deadline))
+        .orElse(null);
   }
 
   private TradingTerms defaults(Money price) {

@@ -3,15 +3,11 @@ package io.flexbridge.agr.handler;
 import io.flexbridge.uftp.FlexReservationUpdate;
 import io.flexbridge.uftp.Result;
 
-/**
- * Decides on a FlexReservationUpdate. The default refuses, as an aggregator without contracts does.
- */
+/** Decides on a FlexReservationUpdate that keeps to its contract. The default refuses. */
 public abstract class FlexReservationUpdateHandler {
 
   /** Accepts or rejects. */
   public Result decide(FlexReservationUpdate update, TradingView view) {
-    return Result.rejected(
-        "Unknown reference ContractID (%s is no contract of this aggregator)"
-            .formatted(update.contractId()));
+    return Result.rejected("This aggregator does not take reservations");
   }
 }

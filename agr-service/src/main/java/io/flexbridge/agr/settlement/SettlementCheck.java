@@ -2,7 +2,6 @@ package io.flexbridge.agr.settlement;
 
 import io.flexbridge.uftp.FlexSettlement;
 import io.flexbridge.uftp.FlexSettlementResponse;
-import io.flexbridge.uftp.rules.Rejection;
 import io.flexbridge.uftp.value.OrderReference;
 import io.flexbridge.uftp.value.Power;
 import io.flexbridge.uftp.value.PowerPerIsp;
@@ -18,8 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a FlexSettlement line by line against our own book and metering. A settlement that lacks
- * orders or states impossible periods is rejected as a whole; a wrong line is disputed.
+ * Checks a FlexSettlement line by line against our own book and metering: a wrong line is disputed.
  *
  * @see <a href="https://github.com/shapeshifter/shapeshifter-specification">UFTP 3.1.0, use case
  *     Settlement</a>
@@ -34,45 +32,23 @@ public final class SettlementCheck {
             .collect(Collectors.toMap(SettledOrder::orderReference, Function.identity()));
   }
 
-  /** What is wrong with the settlement as a whole. */
-  public List<Rejection> rejections(FlexSettlement settlement) {
-    List<Rejection> found = new ArrayList<>();
-    if (settlement.periodStart().isAfter(settlement.periodEnd())) {
-      found.add(
-          new Rejection(
-              "Period out of bounds",
-              "PeriodStart %s is after PeriodEnd %s"
-                  .formatted(settlement.periodStart(), settlement.periodEnd())));
-    }
-    Map<OrderReference, Long> lines = lines(settlement);
-    List<OrderReference> missing =
-        orders.values().stream()
-            .filter(order -> isWithin(order, settlement))
-            .map(SettledOrder::orderReference)
-            .filter(reference -> !lines.containsKey(reference))
-            .sorted()
-            .toList();
-    if (!missing.isEmpty()) {
-      found.add(new Rejection("Missing Settlement Items", "accepted orders " + missing));
-    }
-    return found;
-  }
-
-  private static boolean isWithin(SettledOrder order, FlexSettlement settlement) {
-    var day = order.ordered().calendar().period();
-    return !day.isBefore(settlement.periodStart()) && !day.isAfter(settlement.periodEnd());
-  }
-
   private static Map<OrderReference, Long> lines(FlexSettlement settlement) {
     return settlement.orders().stream()
         .flatMap(line -> Stream.ofNullable(line.orderReference()))
         .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
   }
 
-  /** The status of every line: accepted, or disputed with everything that is wrong in it. */
+  /**
+   * The status of every line: accepted, or disputed with everything that is wrong in it. A
+   * settlement without any order, which the schema forbids, gets the status of none.
+   */
   public List<FlexSettlementResponse.OrderStatus> statuses(FlexSettlement settlement) {
     Map<OrderReference, Long> lines = lines(settlement);
-    return settlement.orders().stream().map(line -> status(line, settlement, lines)).toList();
+    List<FlexSettlementResponse.OrderStatus> statuses =
+        settlement.orders().stream().map(line -> status(line, settlement, lines)).toList();
+    return statuses.isEmpty()
+        ? List.of(new FlexSettlementResponse.OrderStatus(null, false, null))
+        : statuses;
   }
 
   private FlexSettlementResponse.OrderStatus status(

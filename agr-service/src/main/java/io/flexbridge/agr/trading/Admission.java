@@ -18,8 +18,11 @@ import io.flexbridge.uftp.UftpMessage;
 import io.flexbridge.uftp.UftpResponse;
 import io.flexbridge.uftp.rules.Catalogue;
 import io.flexbridge.uftp.rules.CommonRules;
+import io.flexbridge.uftp.rules.Reason;
 import io.flexbridge.uftp.rules.Rejection;
+import io.flexbridge.uftp.rules.ResponseRules;
 import io.flexbridge.uftp.value.MessageId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +37,7 @@ final class Admission {
 
   private final PortfolioDesk portfolio;
   private final RequestDesk requests;
+  private final OfferDesk offers;
   private final OrderDesk orders;
   private final ReservationDesk reservations;
   private final SettlementDesk settlements;
@@ -41,11 +45,13 @@ final class Admission {
   Admission(
       PortfolioDesk portfolio,
       RequestDesk requests,
+      OfferDesk offers,
       OrderDesk orders,
       ReservationDesk reservations,
       SettlementDesk settlements) {
     this.portfolio = portfolio;
     this.requests = requests;
+    this.offers = offers;
     this.orders = orders;
     this.reservations = reservations;
     this.settlements = settlements;
@@ -66,9 +72,9 @@ final class Admission {
     if (!known.payloadDigest().equals(arrived.payloadDigest())) {
       refuse(
           arrived,
-          List.of(
-              "Duplicate Identifier (MessageID %s was used for another message)"
-                  .formatted(idOf(arrived))),
+          texts(
+              Reason.DUPLICATE_IDENTIFIER,
+              "MessageID %s was used for another message".formatted(idOf(arrived))),
           draft);
     } else if (known.answer() != null && !isOnItsWay(known.answer(), draft)) {
       draft.effect(known.answer());
@@ -83,7 +89,7 @@ final class Admission {
   void refuseAfterFailure(AgrInput.MessageArrived arrived, Draft draft) {
     if (draft.book.admitted(arrived.sender(), idOf(arrived)).isEmpty()) {
       admit(arrived, draft);
-      refuse(arrived, List.of("Invalid Message (this aggregator failed to process it)"), draft);
+      refuse(arrived, texts(Reason.INVALID_MESSAGE, "this aggregator failed to process it"), draft);
     }
   }
 
@@ -96,11 +102,12 @@ final class Admission {
     } else if (message instanceof ToAgr toAgr) {
       route(arrived, toAgr, draft);
     } else {
-      refuse(
-          arrived,
-          List.of("Unknown Recipient (an AGR takes no %s)".formatted(message.name())),
-          draft);
+      refuse(arrived, texts(Reason.UNKNOWN_RECIPIENT, "an AGR takes no " + message.name()), draft);
     }
+  }
+
+  private static List<String> texts(Reason reason, String context) {
+    return List.of(new Rejection(reason, context).text());
   }
 
   private static void admit(AgrInput.MessageArrived arrived, Draft draft) {
@@ -125,50 +132,91 @@ final class Admission {
       case TestMessage m ->
           draft.answer(
               arrived.sender(), m, new TestMessageResponse(draft.answering(arrived.sender(), m)));
-      case TestMessageResponse m ->
-          draft.record(
-              new AgrEvent.AnswerReceived(m.header().messageId(), m.name(), Result.ACCEPTED));
+      case TestMessageResponse m -> tested(arrived, m, draft);
       case AgrPortfolioQueryResponse m -> {
-        answered(arrived, m, draft);
-        portfolio.learn(m, draft);
+        if (answered(arrived, m, PortfolioDesk.check(m, draft), draft)) {
+          portfolio.learn(m, draft);
+        }
       }
+      case FlexOfferResponse m -> {
+        if (answered(arrived, m, List.of(), draft) && outcome(m).isAccepted()) {
+          offers.acknowledged(m.requestId(), draft);
+        }
+      }
+      case DPrognosisResponse m -> answered(arrived, m, checkOrders(arrived, m, draft), draft);
       case FlexReservationUpdate m -> reservations.decide(arrived, m, draft);
       case FlexRequest m -> requests.decide(arrived, m, draft);
       case FlexOrder m -> orders.decide(arrived, m, draft);
       case FlexSettlement m -> settlements.decide(arrived, m, draft);
-      case AgrPortfolioUpdateResponse m -> answered(arrived, m, draft);
-      case DPrognosisResponse m -> answered(arrived, m, draft);
-      case FlexOfferResponse m -> answered(arrived, m, draft);
-      case FlexOfferRevocationResponse m -> answered(arrived, m, draft);
-      case MeteringResponse m -> answered(arrived, m, draft);
+      case AgrPortfolioUpdateResponse m -> answered(arrived, m, List.of(), draft);
+      case FlexOfferRevocationResponse m -> answered(arrived, m, List.of(), draft);
+      case MeteringResponse m -> answered(arrived, m, List.of(), draft);
     }
   }
 
-  /** Only whom we wrote to can answer; a copy of what was accepted before is accepted. */
-  private static void answered(
-      AgrInput.MessageArrived arrived, UftpResponse response, Draft draft) {
-    boolean isOthersOffer =
-        draft
-            .book
-            .offer(response.requestId())
-            .filter(entry -> !entry.dso().equals(arrived.sender()))
-            .isPresent();
-    if (isOthersOffer) {
+  /** The answer to a test message names only the conversation. */
+  private static void tested(
+      AgrInput.MessageArrived arrived, TestMessageResponse response, Draft draft) {
+    Optional<MessageId> test =
+        draft.book.correspondence().test(arrived.sender(), response.header().conversationId());
+    if (test.isPresent()) {
+      draft.record(new AgrEvent.AnswerReceived(test.get(), response.name(), Result.ACCEPTED));
+    } else {
       refuse(
           arrived,
-          List.of(
-              "Unknown reference Request message ID (FlexOffer %s was not made to %s)"
-                  .formatted(response.requestId(), arrived.sender().domain())),
+          texts(
+              Reason.UNKNOWN_REQUEST,
+              "no TestMessage to %s has ConversationID %s"
+                  .formatted(arrived.sender(), response.header().conversationId())),
           draft);
-      return;
     }
-    Result result = isCopy(response.result()) ? Result.ACCEPTED : response.result();
-    draft.record(new AgrEvent.AnswerReceived(response.requestId(), response.name(), result));
+  }
+
+  /**
+   * Takes an answer; whether it is one. Only whom we wrote to can answer, and what we wrote.
+   *
+   * @param faults what else speaks against it
+   */
+  private static boolean answered(
+      AgrInput.MessageArrived arrived, UftpResponse response, List<Rejection> faults, Draft draft) {
+    List<Rejection> rejections =
+        new ArrayList<>(
+            ResponseRules.check(
+                response,
+                arrived.sender(),
+                draft.book.correspondence().asked(response.requestId())));
+    rejections.addAll(faults);
+    if (!rejections.isEmpty()) {
+      refuse(arrived, Rejection.texts(rejections), draft);
+      return false;
+    }
+    draft.record(
+        new AgrEvent.AnswerReceived(response.requestId(), response.name(), outcome(response)));
+    return true;
+  }
+
+  /** A DSO can only say of its own orders whether they are in a prognosis. */
+  private static List<Rejection> checkOrders(
+      AgrInput.MessageArrived arrived, DPrognosisResponse response, Draft draft) {
+    return response.flexOrderStatuses().stream()
+        .map(DPrognosisResponse.FlexOrderStatus::flexOrderMessageId)
+        .filter(id -> draft.book.order(arrived.sender(), id).isEmpty())
+        .map(
+            id ->
+                new Rejection(
+                    Reason.UNKNOWN_FLEX_ORDER,
+                    "FlexOrder %s of %s was not accepted".formatted(id, arrived.sender())))
+        .toList();
+  }
+
+  /** What an answer says; a copy of what was accepted before is accepted. */
+  private static Result outcome(UftpResponse response) {
+    return isCopy(response.result()) ? Result.ACCEPTED : response.result();
   }
 
   private static boolean isCopy(Result result) {
     return !result.rejectionReasons().isEmpty()
         && result.rejectionReasons().stream()
-            .allMatch(reason -> reason.strip().startsWith("Already Submitted"));
+            .allMatch(reason -> reason.strip().startsWith(Reason.ALREADY_SUBMITTED.text()));
   }
 }

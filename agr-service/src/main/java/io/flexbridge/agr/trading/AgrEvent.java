@@ -6,6 +6,7 @@ import io.flexbridge.uftp.DPrognosis;
 import io.flexbridge.uftp.FlexOffer;
 import io.flexbridge.uftp.FlexOrder;
 import io.flexbridge.uftp.FlexRequest;
+import io.flexbridge.uftp.FlexReservationUpdate;
 import io.flexbridge.uftp.FlexSettlement;
 import io.flexbridge.uftp.FlexSettlementResponse;
 import io.flexbridge.uftp.Result;
@@ -73,6 +74,24 @@ public sealed interface AgrEvent {
   /** An offer can no longer be ordered. */
   record OfferExpired(MessageId offerId) implements AgrEvent {}
 
+  /** An offer will be revoked once the DSO has accepted it; until then it can be ordered. */
+  record RevocationAwaited(MessageId offerId) implements AgrEvent {}
+
+  /** An offer was revoked: it can no longer be ordered. */
+  record OfferRevoked(MessageId offerId) implements AgrEvent {}
+
+  /**
+   * A message of ours was not sent, since its recipient would have to reject it.
+   *
+   * @param type the message that was wanted
+   */
+  record MessageWithheld(String type, List<String> reasons) implements AgrEvent {
+
+    public MessageWithheld {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
   /** A partner answered a message of ours. */
   record AnswerReceived(MessageId answeredId, String type, Result result) implements AgrEvent {}
 
@@ -99,6 +118,9 @@ public sealed interface AgrEvent {
    * @param throughIsp the last ISP in it
    */
   record MeteringIssued(Place place, long revision, int throughIsp) implements AgrEvent {}
+
+  /** A DSO's change of what is reserved under a contract was accepted. */
+  record ReservationAccepted(ParticipantId dso, FlexReservationUpdate update) implements AgrEvent {}
 
   /** A settlement was checked. */
   record SettlementChecked(

@@ -1,6 +1,8 @@
 package io.flexbridge.agr.trading;
 
+import io.flexbridge.uftp.rules.Contract;
 import io.flexbridge.uftp.value.Domain;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The terms that hold towards each DSO. */
@@ -13,4 +15,13 @@ public interface Agreements {
    * @param contractId the contract in question; null for what holds without one
    */
   DsoTerms with(Domain dso, @Nullable String contractId);
+
+  /**
+   * The contract with that id. Without an override there are terms, but no contracts.
+   *
+   * @param contractId the ContractID of a message; null if it names none
+   */
+  default Optional<Contract> contract(Domain dso, @Nullable String contractId) {
+    return Optional.empty();
+  }
 }

@@ -6,10 +6,13 @@ import io.flexbridge.agr.handler.Flexibility;
 import io.flexbridge.agr.handler.TradingView;
 import io.flexbridge.uftp.MessageHeader;
 import io.flexbridge.uftp.UftpMessage;
+import io.flexbridge.uftp.rules.Contract;
 import io.flexbridge.uftp.rules.MarketTerms;
+import io.flexbridge.uftp.rules.Rejection;
 import io.flexbridge.uftp.value.CongestionPoint;
 import io.flexbridge.uftp.value.ConversationId;
 import io.flexbridge.uftp.value.CurrencyCode;
+import io.flexbridge.uftp.value.Domain;
 import io.flexbridge.uftp.value.EntityAddress;
 import io.flexbridge.uftp.value.IspCalendar;
 import io.flexbridge.uftp.value.IspRange;
@@ -21,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A decision in the making: the book as it is, what may be used, and what was decided so far. One
@@ -60,6 +64,16 @@ final class Draft implements TradingView {
   /** Sends the one answer to a message; whoever sends the message again gets it again. */
   void answer(ParticipantId sender, UftpMessage received, UftpMessage answer) {
     effects.add(new Effect.Send(sender, answer, received.header().messageId()));
+  }
+
+  /** Notes that a message of that type is not sent, and why. */
+  void withhold(String type, List<Rejection> rejections) {
+    record(new AgrEvent.MessageWithheld(type, Rejection.texts(rejections)));
+  }
+
+  /** The contract that a message of that DSO names. */
+  Optional<Contract> contract(Domain dso, @Nullable String contractId) {
+    return settings.agreements().contract(dso, contractId);
   }
 
   MarketTerms market() {

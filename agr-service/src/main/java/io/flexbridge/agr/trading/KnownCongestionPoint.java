@@ -1,6 +1,7 @@
 package io.flexbridge.agr.trading;
 
 import io.flexbridge.uftp.FlexScope;
+import io.flexbridge.uftp.rules.Reason;
 import io.flexbridge.uftp.rules.Rejection;
 import io.flexbridge.uftp.value.ParticipantId;
 import java.util.List;
@@ -21,7 +22,7 @@ final class KnownCongestionPoint {
         ? List.of()
         : List.of(
             new Rejection(
-                "Invalid congestion point",
+                Reason.CONGESTION_POINT,
                 "%s is not known as one of %s on %s"
                     .formatted(scope.congestionPoint(), sender.domain(), scope.period())));
   }

@@ -2,6 +2,8 @@ package io.flexbridge.agr.trading;
 
 import io.flexbridge.agr.handler.CongestionPointTerms;
 import io.flexbridge.uftp.Metering;
+import io.flexbridge.uftp.rules.MeteringRules;
+import io.flexbridge.uftp.rules.Rejection;
 import io.flexbridge.uftp.value.EntityAddress;
 import io.flexbridge.uftp.value.IspCalendar;
 import io.flexbridge.uftp.value.ParticipantId;
@@ -12,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Keeps what the meters say, and tells the DSO: one message per connection and day, when the day is
@@ -84,8 +87,18 @@ final class MeteringDesk {
     for (EntityAddress connection : terms.get().connections()) {
       PowerPerIsp powers = known(connection, place, fresh, draft);
       if (!powers.isEmpty() && connection.text().startsWith(EAN_PREFIX)) {
-        draft.send(dso, metering(connection, powers, revision, dso, draft));
+        send(metering(connection, powers, revision, dso, draft), dso, draft);
       }
+    }
+  }
+
+  private static void send(Metering metering, ParticipantId dso, Draft draft) {
+    List<Rejection> rejections =
+        MeteringRules.check(metering, OptionalLong.empty(), draft.market(), draft.now());
+    if (rejections.isEmpty()) {
+      draft.send(dso, metering);
+    } else {
+      draft.withhold(metering.name(), rejections);
     }
   }
 

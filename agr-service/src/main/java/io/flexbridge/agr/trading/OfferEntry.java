@@ -9,8 +9,18 @@ import io.flexbridge.uftp.value.PowerPerIsp.Run;
 import java.time.Instant;
 import java.util.List;
 
-/** An offer of ours and what became of it. */
-public record OfferEntry(ParticipantId dso, FlexOffer offer, State state) {
+/**
+ * An offer of ours and what became of it.
+ *
+ * @param isAcknowledged whether the DSO accepted it, which is not to order it
+ * @param isRevocationAwaited whether it is to be revoked as soon as it is acknowledged
+ */
+public record OfferEntry(
+    ParticipantId dso,
+    FlexOffer offer,
+    State state,
+    boolean isAcknowledged,
+    boolean isRevocationAwaited) {
 
   /** What became of an offer. */
   public enum State {
@@ -20,12 +30,26 @@ public record OfferEntry(ParticipantId dso, FlexOffer offer, State state) {
     REFUSED,
     /** Its time is over. */
     EXPIRED,
+    /** We revoked it. */
+    REVOKED,
     /** It was ordered. */
     ORDERED
   }
 
+  static OfferEntry made(ParticipantId dso, FlexOffer offer) {
+    return new OfferEntry(dso, offer, State.OPEN, false, false);
+  }
+
   OfferEntry as(State newState) {
-    return new OfferEntry(dso, offer, newState);
+    return new OfferEntry(dso, offer, newState, isAcknowledged, isRevocationAwaited);
+  }
+
+  OfferEntry acknowledged() {
+    return new OfferEntry(dso, offer, state, true, isRevocationAwaited);
+  }
+
+  OfferEntry awaitingRevocation() {
+    return new OfferEntry(dso, offer, state, isAcknowledged, true);
   }
 
   boolean isOpen(Instant now) {

@@ -2,6 +2,7 @@ package io.flexbridge.agr.trading;
 
 import io.flexbridge.agr.handler.CongestionPointTerms;
 import io.flexbridge.agr.handler.FlexOrderHandler;
+import io.flexbridge.agr.handler.Flexibility;
 import io.flexbridge.agr.handler.OrderDecision;
 import io.flexbridge.uftp.FlexOffer;
 import io.flexbridge.uftp.FlexOrder;
@@ -9,8 +10,9 @@ import io.flexbridge.uftp.FlexOrderResponse;
 import io.flexbridge.uftp.Result;
 import io.flexbridge.uftp.rules.CommonRules;
 import io.flexbridge.uftp.rules.FlexOrderRules;
-import io.flexbridge.uftp.rules.IspRules;
+import io.flexbridge.uftp.rules.Reason;
 import io.flexbridge.uftp.rules.Rejection;
+import io.flexbridge.uftp.value.IspRange;
 import io.flexbridge.uftp.value.MessageId;
 import io.flexbridge.uftp.value.PowerPerIsp;
 import java.util.ArrayList;
@@ -30,84 +32,142 @@ final class OrderDesk {
   }
 
   void decide(AgrInput.MessageArrived arrived, FlexOrder received, Draft draft) {
-    List<Rejection> rejections = new ArrayList<>();
-    checkPlace(arrived, received, draft, rejections);
-    Optional<OfferEntry> entry = offer(arrived, received, draft, rejections);
-    if (rejections.isEmpty() && entry.isPresent()) {
-      rejections.addAll(FlexOrderRules.check(received, entry.get().offer(), draft.now()));
-    }
-    if (entry.isEmpty() || !rejections.isEmpty()) {
+    Optional<OfferEntry> offered = offered(arrived, received, draft);
+    List<Rejection> rejections = check(arrived, received, draft);
+    rejections.addAll(
+        received.flexOfferMessageId() == null
+            ? checkUnsolicited(arrived, received, draft)
+            : checkOffered(arrived, received, received.flexOfferMessageId(), offered, draft));
+    if (!rejections.isEmpty()) {
       Admission.refuse(arrived, Rejection.texts(rejections), draft);
       return;
     }
-    FlexOffer offer = entry.get().offer();
     // The market's zone may have another name with the DSO; the book knows one name only.
     FlexOrder order = received.withScope(received.scope().in(draft.market().timeZone()));
-    switch (handler.decide(order, offer, draft)) {
+    Optional<FlexOffer> offer = offered.map(OfferEntry::offer);
+    switch (decide(order, offer, draft)) {
       case OrderDecision.Rejected rejected -> Admission.refuse(arrived, rejected.reasons(), draft);
       case OrderDecision.Accepted accepted -> accept(arrived, order, offer, draft);
     }
   }
 
-  private static void checkPlace(
-      AgrInput.MessageArrived arrived, FlexOrder order, Draft draft, List<Rejection> found) {
-    found.addAll(CommonRules.checkScope(order, draft.market(), draft.now()));
+  private OrderDecision decide(FlexOrder order, Optional<FlexOffer> offer, Draft draft) {
+    return offer
+        .map(known -> handler.decide(order, known, draft))
+        .orElseGet(() -> handler.decideUnsolicited(order, draft));
+  }
+
+  private static Optional<OfferEntry> offered(
+      AgrInput.MessageArrived arrived, FlexOrder order, Draft draft) {
+    return Optional.ofNullable(order.flexOfferMessageId())
+        .flatMap(draft.book::offer)
+        .filter(known -> known.dso().equals(arrived.sender()));
+  }
+
+  private static List<Rejection> check(
+      AgrInput.MessageArrived arrived, FlexOrder order, Draft draft) {
+    List<Rejection> found =
+        new ArrayList<>(CommonRules.checkScope(order, draft.market(), draft.now()));
     found.addAll(KnownCongestionPoint.check(order.scope(), arrived.sender(), draft));
-    if (found.isEmpty()) {
-      found.addAll(
-          IspRules.check(
-              order.isps().stream().map(FlexOrder.Isp::range).toList(), order.scope().calendar()));
-    }
+    found.addAll(FlexOrderRules.check(order, draft.market()));
     if (draft.book.order(arrived.sender(), order.orderReference()).isPresent()) {
       found.add(
           new Rejection(
-              "Duplicate OrderReference",
+              Reason.DUPLICATE_ORDER,
               "OrderReference %s was accepted before".formatted(order.orderReference())));
     }
+    return found;
   }
 
-  /** The offer that is taken up; without one there is always a rejection. */
-  private static Optional<OfferEntry> offer(
-      AgrInput.MessageArrived arrived, FlexOrder order, Draft draft, List<Rejection> found) {
-    MessageId id = order.flexOfferMessageId();
-    if (order.isUnsolicited() || id == null) {
-      found.add(
-          new Rejection(
-              "Unknown reference ContractID",
-              "an unsolicited order needs a contract, %s is none".formatted(order.contractId())));
-      return Optional.empty();
-    }
-    Optional<OfferEntry> entry =
-        draft.book.offer(id).filter(known -> known.dso().equals(arrived.sender()));
+  private static List<Rejection> checkOffered(
+      AgrInput.MessageArrived arrived,
+      FlexOrder order,
+      MessageId offerId,
+      Optional<OfferEntry> entry,
+      Draft draft) {
     if (entry.isEmpty()) {
-      found.add(
+      return List.of(
           new Rejection(
-              "Unknown reference FlexOfferMessageID",
-              "FlexOffer %s was not made to %s".formatted(id, arrived.sender().domain())));
-      return entry;
+              Reason.UNKNOWN_FLEX_OFFER,
+              "FlexOffer %s was not made to %s".formatted(offerId, arrived.sender().domain())));
     }
-    switch (entry.get().state()) {
-      case OPEN -> {}
-      case EXPIRED ->
-          found.add(
-              new Rejection("Reference message expired", "FlexOffer %s is expired".formatted(id)));
+    List<Rejection> found = new ArrayList<>();
+    checkState(entry.get(), offerId, found);
+    found.addAll(
+        FlexOrderRules.checkAgainst(order, entry.get().offer(), draft.market(), draft.now()));
+    return found;
+  }
+
+  private static void checkState(OfferEntry entry, MessageId offerId, List<Rejection> found) {
+    switch (entry.state()) {
+      // Whether its time is over, the offer itself says.
+      case OPEN, EXPIRED -> {}
       case ORDERED ->
           found.add(
               new Rejection(
-                  "FlexOffer already ordered", "FlexOffer %s can be ordered once".formatted(id)));
+                  Reason.ALREADY_ORDERED, "FlexOffer %s can be ordered once".formatted(offerId)));
+      case REVOKED ->
+          found.add(
+              new Rejection(
+                  Reason.REFERENCE_REVOKED, "FlexOffer %s was revoked".formatted(offerId)));
       case REFUSED ->
           found.add(
               new Rejection(
-                  "FlexOffer was rejected", "FlexOffer %s was rejected before".formatted(id)));
+                  Reason.OFFER_WAS_REJECTED,
+                  "FlexOffer %s was rejected before".formatted(offerId)));
     }
-    return entry;
+  }
+
+  private static List<Rejection> checkUnsolicited(
+      AgrInput.MessageArrived arrived, FlexOrder order, Draft draft) {
+    boolean isPrognosisKnown =
+        Optional.ofNullable(order.dPrognosisMessageId())
+            .flatMap(draft.book::prognosis)
+            .filter(known -> known.scope().period().equals(order.scope().period()))
+            .filter(
+                known -> known.scope().congestionPoint().equals(order.scope().congestionPoint()))
+            .isPresent();
+    return FlexOrderRules.checkUnsolicited(
+        order,
+        draft.contract(arrived.sender().domain(), order.contractId()),
+        isPrognosisKnown,
+        draft.market(),
+        draft.now());
   }
 
   private void accept(
-      AgrInput.MessageArrived arrived, FlexOrder order, FlexOffer offer, Draft draft) {
+      AgrInput.MessageArrived arrived, FlexOrder order, Optional<FlexOffer> offer, Draft draft) {
+    if (offer.isEmpty()) {
+      List<Rejection> undeliverable = checkDeliverable(order, draft);
+      if (!undeliverable.isEmpty()) {
+        Admission.refuse(arrived, Rejection.texts(undeliverable), draft);
+        return;
+      }
+    }
+    accept(arrived, order, baseline(order, offer, draft), draft);
+  }
+
+  /** Without an offer nothing was proven yet. */
+  private static List<Rejection> checkDeliverable(FlexOrder order, Draft draft) {
+    List<IspRange> ranges = order.isps().stream().map(FlexOrder.Isp::range).toList();
+    int first = ranges.stream().mapToInt(IspRange::start).min().orElse(1);
+    long last = ranges.stream().mapToLong(IspRange::last).max().orElse(1);
+    Flexibility flexibility =
+        draft.flexibility(
+            order.scope().congestionPoint(),
+            order.scope().calendar(),
+            IspRange.between(first, (int) last));
+    List<String> faults = new ArrayList<>();
+    order
+        .isps()
+        .forEach(isp -> OfferProof.checkRange(isp.range(), isp.power(), flexibility, faults));
+    return faults.stream().limit(1).map(fault -> new Rejection(Reason.POWER_VALUE, fault)).toList();
+  }
+
+  private void accept(
+      AgrInput.MessageArrived arrived, FlexOrder order, PowerPerIsp baseline, Draft draft) {
     Place place = Place.of(order.scope());
-    AgrEvent.OrderAccepted accepted =
-        new AgrEvent.OrderAccepted(arrived.sender(), order, baseline(offer, place, draft));
+    AgrEvent.OrderAccepted accepted = new AgrEvent.OrderAccepted(arrived.sender(), order, baseline);
     PowerPerIsp target =
         draft.book.targetWith(new AcceptedOrder(accepted.dso(), order, accepted.baseline()), place);
     draft.record(accepted);
@@ -123,9 +183,14 @@ final class OrderDesk {
         new Effect.HoldPower(place.congestionPoint(), Set.copyOf(terms.connections()), target));
   }
 
-  /** What the offer was measured from, so that later forecasts do not move what was sold. */
-  private static PowerPerIsp baseline(FlexOffer offer, Place place, Draft draft) {
-    return Optional.ofNullable(offer.dPrognosisMessageId())
+  /**
+   * What was sold is measured from what it was offered on, so that later forecasts do not move it.
+   */
+  private static PowerPerIsp baseline(FlexOrder order, Optional<FlexOffer> offer, Draft draft) {
+    Place place = Place.of(order.scope());
+    return offer
+        .map(FlexOffer::dPrognosisMessageId)
+        .or(() -> Optional.ofNullable(order.dPrognosisMessageId()))
         .flatMap(draft.book::prognosis)
         .or(() -> draft.book.prognosis(place))
         .map(Prognoses::powers)

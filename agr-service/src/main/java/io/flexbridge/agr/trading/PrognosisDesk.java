@@ -4,13 +4,17 @@ import io.flexbridge.agr.forecast.FleetForecast;
 import io.flexbridge.agr.handler.CongestionPointTerms;
 import io.flexbridge.uftp.DPrognosis;
 import io.flexbridge.uftp.FlexScope;
+import io.flexbridge.uftp.rules.DPrognosisRules;
 import io.flexbridge.uftp.rules.MarketTerms;
+import io.flexbridge.uftp.rules.Rejection;
 import io.flexbridge.uftp.value.IspCalendar;
 import io.flexbridge.uftp.value.ParticipantId;
 import io.flexbridge.uftp.value.Power;
 import io.flexbridge.uftp.value.PowerPerIsp;
 import io.flexbridge.uftp.value.Role;
 import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -67,15 +71,22 @@ final class PrognosisDesk {
    */
   void issue(Place place, CongestionPointTerms terms, PowerPerIsp target, Draft draft) {
     ParticipantId dso = new ParticipantId(terms.dso(), Role.DSO);
-    long revision = draft.book.prognosis(place).map(DPrognosis::revision).orElse(0L) + 1;
+    OptionalLong latest =
+        draft.book.prognosis(place).stream().mapToLong(DPrognosis::revision).max();
     DPrognosis prognosis =
         new DPrognosis(
             draft.opening(dso),
             FlexScope.of(place.calendar(), place.congestionPoint()),
-            revision,
+            latest.orElse(0) + 1,
             expected(place, terms, target, draft).runs().stream()
                 .map(run -> new DPrognosis.Isp(run.range(), run.power()))
                 .toList());
+    List<Rejection> rejections =
+        DPrognosisRules.check(prognosis, latest, null, draft.market(), draft.now());
+    if (!rejections.isEmpty()) {
+      draft.withhold(prognosis.name(), rejections);
+      return;
+    }
     draft.record(new AgrEvent.PrognosisIssued(prognosis));
     draft.send(dso, prognosis);
   }

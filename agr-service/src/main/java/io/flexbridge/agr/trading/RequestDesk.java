@@ -1,11 +1,8 @@
 package io.flexbridge.agr.trading;
 
 import io.flexbridge.agr.handler.FlexRequestHandler;
-import io.flexbridge.agr.handler.Flexibility;
 import io.flexbridge.agr.handler.OfferDraft;
 import io.flexbridge.agr.handler.RequestDecision;
-import io.flexbridge.uftp.DPrognosis;
-import io.flexbridge.uftp.FlexOffer;
 import io.flexbridge.uftp.FlexRequest;
 import io.flexbridge.uftp.FlexRequestResponse;
 import io.flexbridge.uftp.Result;
@@ -14,15 +11,16 @@ import io.flexbridge.uftp.rules.FlexRequestRules;
 import io.flexbridge.uftp.rules.Rejection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** Takes FlexRequests, and makes the offers that the handler wants. */
+/** Takes FlexRequests, and has the offers made that the handler wants. */
 final class RequestDesk {
 
   private final FlexRequestHandler handler;
+  private final OfferDesk offers;
 
-  RequestDesk(FlexRequestHandler handler) {
+  RequestDesk(FlexRequestHandler handler, OfferDesk offers) {
     this.handler = handler;
+    this.offers = offers;
   }
 
   void decide(AgrInput.MessageArrived arrived, FlexRequest received, Draft draft) {
@@ -45,14 +43,17 @@ final class RequestDesk {
     List<Rejection> found =
         new ArrayList<>(CommonRules.checkScope(request, draft.market(), draft.now()));
     found.addAll(KnownCongestionPoint.check(request.scope(), arrived.sender(), draft));
-    if (found.isEmpty()) {
-      found.addAll(FlexRequestRules.check(request, request.scope().calendar(), draft.now()));
-    }
+    found.addAll(KnownContract.check(request.contractId(), arrived.sender(), draft));
+    found.addAll(FlexRequestRules.check(request, draft.market(), draft.now()));
+    RequestRevisions revisions = draft.book.requestRevisions();
+    found.addAll(
+        FlexRequestRules.checkRevision(
+            request, revisions.inConversationOf(request), revisions.ofDayOf(request)));
     return found;
   }
 
-  private static void accept(
-      AgrInput.MessageArrived arrived, FlexRequest request, List<OfferDraft> offers, Draft draft) {
+  private void accept(
+      AgrInput.MessageArrived arrived, FlexRequest request, List<OfferDraft> wanted, Draft draft) {
     draft.record(new AgrEvent.RequestAccepted(arrived.sender(), request));
     draft.answer(
         arrived.sender(),
@@ -61,39 +62,6 @@ final class RequestDesk {
             draft.answering(arrived.sender(), request),
             Result.ACCEPTED,
             request.header().messageId()));
-    // Several drafts are judged as if all were ordered: each has to leave room for the ones before.
-    OfferProof proof = new OfferProof(request, draft);
-    for (OfferDraft offer : offers) {
-      List<String> faults = proof.faults(offer);
-      if (faults.isEmpty()) {
-        make(arrived, request, offer, proof.flexibility(offer), draft);
-        proof.take(offer);
-      } else {
-        draft.record(new AgrEvent.OfferRefused(request.header().messageId(), faults));
-      }
-    }
-  }
-
-  private static void make(
-      AgrInput.MessageArrived arrived,
-      FlexRequest request,
-      OfferDraft offerDraft,
-      Flexibility proof,
-      Draft draft) {
-    Optional<DPrognosis> baseline = draft.book.prognosis(Place.of(request.scope()));
-    FlexOffer offer =
-        new FlexOffer(
-            draft.answering(arrived.sender(), request),
-            request.scope(),
-            offerDraft.expirationDateTime(),
-            /* unsolicited= */ null,
-            request.header().messageId(),
-            request.contractId(),
-            baseline.map(prognosis -> prognosis.header().messageId()).orElse(null),
-            /* baselineReference= */ null,
-            draft.currency(),
-            offerDraft.options());
-    draft.record(new AgrEvent.OfferMade(arrived.sender(), offer, proof));
-    draft.send(arrived.sender(), offer);
+    offers.offer(arrived.sender(), request, wanted, draft);
   }
 }

@@ -5,7 +5,7 @@ import io.flexbridge.uftp.FlexReservationUpdate;
 import io.flexbridge.uftp.FlexReservationUpdateResponse;
 import io.flexbridge.uftp.Result;
 import io.flexbridge.uftp.rules.CommonRules;
-import io.flexbridge.uftp.rules.IspRules;
+import io.flexbridge.uftp.rules.FlexReservationRules;
 import io.flexbridge.uftp.rules.Rejection;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +25,7 @@ final class ReservationDesk {
       reasons.addAll(handler.decide(update, draft).rejectionReasons());
     }
     if (reasons.isEmpty()) {
+      draft.record(new AgrEvent.ReservationAccepted(arrived.sender(), update));
       draft.answer(
           arrived.sender(),
           update,
@@ -42,12 +43,12 @@ final class ReservationDesk {
     List<Rejection> found =
         new ArrayList<>(CommonRules.checkScope(update, draft.market(), draft.now()));
     found.addAll(KnownCongestionPoint.check(update.scope(), arrived.sender(), draft));
-    if (found.isEmpty()) {
-      found.addAll(
-          IspRules.check(
-              update.isps().stream().map(FlexReservationUpdate.Isp::range).toList(),
-              update.scope().calendar()));
-    }
+    found.addAll(
+        FlexReservationRules.check(
+            update,
+            draft.contract(arrived.sender().domain(), update.contractId()),
+            draft.market(),
+            draft.now()));
     return found;
   }
 }

@@ -6,8 +6,11 @@ import io.flexbridge.agr.settlement.SettlementCheck;
 import io.flexbridge.uftp.FlexSettlement;
 import io.flexbridge.uftp.FlexSettlementResponse;
 import io.flexbridge.uftp.Result;
+import io.flexbridge.uftp.rules.FlexSettlementRules;
 import io.flexbridge.uftp.rules.Rejection;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Takes FlexSettlements and holds them against the book. */
 final class SettlementDesk {
@@ -19,14 +22,14 @@ final class SettlementDesk {
   }
 
   void decide(AgrInput.MessageArrived arrived, FlexSettlement settlement, Draft draft) {
-    SettlementCheck check = new SettlementCheck(ordersOf(arrived, draft));
-    List<Rejection> rejections = check.rejections(settlement);
+    List<Rejection> rejections = check(arrived, settlement, draft);
     if (!rejections.isEmpty()) {
       Admission.refuse(arrived, Rejection.texts(rejections), draft);
       return;
     }
     List<FlexSettlementResponse.OrderStatus> statuses =
-        handler.decide(settlement, check.statuses(settlement));
+        handler.decide(
+            settlement, new SettlementCheck(ordersOf(arrived, draft)).statuses(settlement));
     draft.record(new AgrEvent.SettlementChecked(settlement, statuses));
     draft.answer(
         arrived.sender(),
@@ -38,11 +41,29 @@ final class SettlementDesk {
             statuses));
   }
 
+  private static List<Rejection> check(
+      AgrInput.MessageArrived arrived, FlexSettlement settlement, Draft draft) {
+    return FlexSettlementRules.check(
+        settlement,
+        accepted(arrived, draft)
+            .filter(order -> !draft.book.isSettled(order))
+            .collect(
+                Collectors.toMap(AcceptedOrder::reference, order -> order.calendar().period())),
+        accepted(arrived, draft)
+            .filter(draft.book::isSettled)
+            .map(AcceptedOrder::reference)
+            .collect(Collectors.toSet()),
+        id -> draft.contract(arrived.sender().domain(), id).isPresent(),
+        draft.market(),
+        draft.now());
+  }
+
+  private static Stream<AcceptedOrder> accepted(AgrInput.MessageArrived arrived, Draft draft) {
+    return draft.book.orders().stream().filter(order -> order.dso().equals(arrived.sender()));
+  }
+
   private static List<SettledOrder> ordersOf(AgrInput.MessageArrived arrived, Draft draft) {
-    return draft.book.orders().stream()
-        .filter(order -> order.dso().equals(arrived.sender()))
-        .map(order -> settled(order, draft))
-        .toList();
+    return accepted(arrived, draft).map(order -> settled(order, draft)).toList();
   }
 
   private static SettledOrder settled(AcceptedOrder order, Draft draft) {

@@ -18,6 +18,7 @@ public final class Trading {
   private final TradingSettings settings;
   private final Admission admission;
   private final PortfolioDesk portfolio = new PortfolioDesk();
+  private final OfferDesk offers = new OfferDesk();
   private final PrognosisDesk prognoses = new PrognosisDesk();
   private final MeteringDesk metering = new MeteringDesk();
 
@@ -27,7 +28,8 @@ public final class Trading {
     this.admission =
         new Admission(
             portfolio,
-            new RequestDesk(handlers.flexRequest()),
+            new RequestDesk(handlers.flexRequest(), offers),
+            offers,
             new OrderDesk(handlers.flexOrder(), prognoses),
             new ReservationDesk(handlers.flexReservationUpdate()),
             new SettlementDesk(handlers.flexSettlement()));
@@ -47,6 +49,9 @@ public final class Trading {
       case AgrInput.TestMessageWanted wanted ->
           draft.send(wanted.recipient(), new TestMessage(draft.opening(wanted.recipient())));
       case AgrInput.PortfolioWanted wanted -> portfolio.query(wanted.period(), draft);
+      case AgrInput.PortfolioUpdateWanted wanted -> portfolio.update(wanted.connections(), draft);
+      case AgrInput.OfferWanted wanted -> offers.offerUnsolicited(wanted, draft);
+      case AgrInput.RevocationWanted wanted -> offers.revoke(wanted, draft);
     }
     return draft.decision();
   }

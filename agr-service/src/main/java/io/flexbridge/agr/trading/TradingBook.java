@@ -3,18 +3,22 @@ package io.flexbridge.agr.trading;
 import io.flexbridge.agr.handler.CongestionPointTerms;
 import io.flexbridge.uftp.DPrognosis;
 import io.flexbridge.uftp.FlexRequest;
+import io.flexbridge.uftp.FlexSettlement;
+import io.flexbridge.uftp.FlexSettlementResponse;
 import io.flexbridge.uftp.value.CongestionPoint;
 import io.flexbridge.uftp.value.EntityAddress;
 import io.flexbridge.uftp.value.MessageId;
 import io.flexbridge.uftp.value.OrderReference;
 import io.flexbridge.uftp.value.ParticipantId;
 import io.flexbridge.uftp.value.PowerPerIsp;
+import io.flexbridge.uftp.value.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +55,10 @@ public final class TradingBook {
   private final Map<OrderKey, AcceptedOrder> orders = new LinkedHashMap<>();
   private final Map<Place, Map<EntityAddress, PowerPerIsp>> measured = new LinkedHashMap<>();
   private final Map<Place, AgrEvent.MeteringIssued> metering = new LinkedHashMap<>();
+  private final Set<OrderKey> settled = new HashSet<>();
   private final Map<MessageId, Effect.Send> undelivered = new LinkedHashMap<>();
+  private final Correspondence correspondence = new Correspondence();
+  private final RequestRevisions requestRevisions = new RequestRevisions();
   private @Nullable Instant agendaKept;
 
   /** Takes a decision in. */
@@ -59,6 +66,7 @@ public final class TradingBook {
     for (Effect effect : decision.effects()) {
       if (effect instanceof Effect.Send send) {
         undelivered.put(send.message().header().messageId(), send);
+        correspondence.sent(send);
       }
     }
     for (AgrEvent event : decision.events()) {
@@ -80,16 +88,22 @@ public final class TradingBook {
         latestPrognoses.put(Place.of(e.prognosis().scope()), e.prognosis());
         prognoses.put(e.prognosis().header().messageId(), e.prognosis());
       }
-      case AgrEvent.RequestAccepted e ->
-          requests.put(e.request().header().messageId(), e.request());
+      case AgrEvent.RequestAccepted e -> {
+        requests.put(e.request().header().messageId(), e.request());
+        requestRevisions.accepted(e.request());
+      }
       case AgrEvent.OfferMade e ->
-          offers.put(
-              e.offer().header().messageId(),
-              new OfferEntry(e.dso(), e.offer(), OfferEntry.State.OPEN));
+          offers.put(e.offer().header().messageId(), OfferEntry.made(e.dso(), e.offer()));
       case AgrEvent.OfferRefused e -> {}
+      case AgrEvent.MessageWithheld e -> {}
       case AgrEvent.OfferExpired e -> mark(e.offerId(), OfferEntry.State.EXPIRED);
+      case AgrEvent.RevocationAwaited e ->
+          offers.computeIfPresent(e.offerId(), (id, entry) -> entry.awaitingRevocation());
+      case AgrEvent.OfferRevoked e -> mark(e.offerId(), OfferEntry.State.REVOKED);
       case AgrEvent.AnswerReceived e -> {
-        if (!e.result().isAccepted()) {
+        if (e.result().isAccepted()) {
+          offers.computeIfPresent(e.answeredId(), (id, entry) -> entry.acknowledged());
+        } else {
           mark(e.answeredId(), OfferEntry.State.REFUSED);
         }
       }
@@ -102,7 +116,8 @@ public final class TradingBook {
       }
       case AgrEvent.PowerRecorded e -> record(e);
       case AgrEvent.MeteringIssued e -> metering.put(e.place(), e);
-      case AgrEvent.SettlementChecked e -> {}
+      case AgrEvent.ReservationAccepted e -> {}
+      case AgrEvent.SettlementChecked e -> settle(e.settlement(), e.statuses());
       case AgrEvent.DeliveryConcluded e -> undelivered.remove(e.messageId());
     }
   }
@@ -129,6 +144,17 @@ public final class TradingBook {
   private void mark(MessageId offerId, OfferEntry.State state) {
     offers.computeIfPresent(
         offerId, (id, entry) -> entry.state() == OfferEntry.State.OPEN ? entry.as(state) : entry);
+  }
+
+  /** What is disputed can be settled again. */
+  private void settle(
+      FlexSettlement settlement, List<FlexSettlementResponse.OrderStatus> statuses) {
+    ParticipantId dso = new ParticipantId(settlement.header().senderDomain(), Role.DSO);
+    for (FlexSettlementResponse.OrderStatus status : statuses) {
+      if (!status.isDisputed() && status.orderReference() != null) {
+        settled.add(new OrderKey(dso, status.orderReference()));
+      }
+    }
   }
 
   private void record(AgrEvent.PowerRecorded event) {
@@ -173,6 +199,21 @@ public final class TradingBook {
     return Optional.ofNullable(prognoses.get(id));
   }
 
+  /** What was sent and can be answered. */
+  Correspondence correspondence() {
+    return correspondence;
+  }
+
+  /** The revisions of accepted requests. */
+  RequestRevisions requestRevisions() {
+    return requestRevisions;
+  }
+
+  /** Whether both sides agreed on the settlement of that order. */
+  boolean isSettled(AcceptedOrder order) {
+    return settled.contains(new OrderKey(order.dso(), order.reference()));
+  }
+
   Optional<FlexRequest> request(MessageId id) {
     return Optional.ofNullable(requests.get(id));
   }
@@ -190,6 +231,14 @@ public final class TradingBook {
   /** An accepted order of a DSO. */
   public Optional<AcceptedOrder> order(ParticipantId dso, OrderReference reference) {
     return Optional.ofNullable(orders.get(new OrderKey(dso, reference)));
+  }
+
+  /** The accepted order with that message id. */
+  Optional<AcceptedOrder> order(ParticipantId dso, MessageId orderId) {
+    return orders.values().stream()
+        .filter(order -> order.dso().equals(dso))
+        .filter(order -> order.order().header().messageId().equals(orderId))
+        .findFirst();
   }
 
   /** All accepted orders, oldest first. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.flexbridge.agr.settlement.PriceBasis;
 import io.flexbridge.agr.trading.MeteringMoment;
 import io.flexbridge.ocpp.charging.StationId;
+import io.flexbridge.uftp.rules.Reservation;
 import io.flexbridge.uftp.value.Domain;
 import io.flexbridge.uftp.value.EntityAddress;
 import io.flexbridge.uftp.value.Money;
@@ -253,6 +254,30 @@ final class AgrConfigReaderTest {
     assertThat(config.termsFor(dso, "FLEX-2").metering()).isEqualTo(MeteringMoment.AFTER_ORDER);
     assertThat(config.termsFor(dso, null).pricePerMwh()).isEqualTo(Money.euro("120"));
     assertThat(config.termsFor(new Domain("other.example.com"), null)).isEqualTo(config.trading());
+  }
+
+  @Test
+  void whatAContractReservesIsAReductionUntilItsDeadline() throws ConfigurationException {
+    AgrConfig config =
+        files.read(
+            ConfigFiles.minimal()
+                + PARTICIPANT
+                + """
+                contracts:
+                  - { dso: dso.example.com, contract-id: A, reserved-reduction: 50 kW }
+                  - dso: dso.example.com
+                    contract-id: B
+                    reserved-reduction: 20 kW
+                    reservation-deadline: PT36H
+                  - { dso: dso.example.com, contract-id: C }
+                """);
+
+    assertThat(config.contracts())
+        .extracting(ContractTerms::reservation)
+        .containsExactly(
+            new Reservation(Power.ofKilowatts(-50), Duration.ofHours(12)),
+            new Reservation(Power.ofKilowatts(-20), Duration.ofHours(36)),
+            null);
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flexbridge.uftp.FlexSettlement;
 import io.flexbridge.uftp.FlexSettlementResponse.OrderStatus;
 import io.flexbridge.uftp.MessageHeader;
-import io.flexbridge.uftp.rules.Rejection;
 import io.flexbridge.uftp.value.CongestionPoint;
 import io.flexbridge.uftp.value.ConversationId;
 import io.flexbridge.uftp.value.CurrencyCode;
@@ -59,14 +58,12 @@ class SettlementCheckTest {
   void aSettlementThatIsRightIsAccepted() {
     FlexSettlement settlement = settlement(line(65_100, -34_900, 5_100, "8.00", "1.02", "6.98"));
 
-    assertThat(check.rejections(settlement)).isEmpty();
     assertThat(check.statuses(settlement)).containsExactly(new OrderStatus(ORDER, false, null));
   }
 
   @Test
-  void aSettlementWithoutOneOfTheOrdersIsRejected() {
-    assertThat(Rejection.texts(check.rejections(settlement())))
-        .containsExactly("Missing Settlement Items (accepted orders [ORDER-1])");
+  void aSettlementWithoutAnyOrderGetsTheStatusOfNone() {
+    assertThat(check.statuses(settlement())).containsExactly(new OrderStatus(null, false, null));
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.flexbridge.agr.store;
 
+import io.flexbridge.agr.handler.OfferDraft;
 import io.flexbridge.agr.trading.AgrInput;
 import io.flexbridge.agr.trading.Place;
+import io.flexbridge.uftp.FlexOffer;
 import io.flexbridge.uftp.Result;
 import io.flexbridge.uftp.value.ActivationFactor;
 import io.flexbridge.uftp.value.CongestionPoint;
@@ -77,6 +79,9 @@ final class Samples {
     suppliers.put(IspRange.class, this::range);
     suppliers.put(PowerPerIsp.class, () -> powers(calendar()));
     suppliers.put(Result.class, this::result);
+    suppliers.put(
+        OfferDraft.class,
+        () -> new OfferDraft(of(Instant.class), List.of(of(FlexOffer.Option.class))));
     suppliers.put(AgrInput.PowerMeasured.class, this::powerMeasured);
   }
 

@@ -1,25 +1,36 @@
 package io.flexbridge.agr.trading;
 
-import io.flexbridge.agr.forecast.AcceptingOrders;
 import io.flexbridge.agr.forecast.FleetOutlook;
 import io.flexbridge.agr.forecast.OfferPolicy;
 import io.flexbridge.agr.forecast.ReductionOffers;
 import io.flexbridge.agr.forecast.SessionOutlook;
 import io.flexbridge.agr.handler.AgrHandlers;
+import io.flexbridge.agr.handler.FlexOrderHandler;
+import io.flexbridge.agr.handler.FlexRequestHandler;
+import io.flexbridge.agr.handler.FlexReservationUpdateHandler;
+import io.flexbridge.agr.handler.OfferDraft;
+import io.flexbridge.agr.handler.OrderDecision;
+import io.flexbridge.agr.handler.RequestDecision;
+import io.flexbridge.agr.handler.TradingView;
 import io.flexbridge.agr.settlement.PriceBasis;
 import io.flexbridge.agr.settlement.SettlementTerms;
 import io.flexbridge.uftp.AgrPortfolioQuery;
 import io.flexbridge.uftp.AgrPortfolioQueryResponse;
 import io.flexbridge.uftp.Disposition;
 import io.flexbridge.uftp.FlexOffer;
+import io.flexbridge.uftp.FlexOfferResponse;
 import io.flexbridge.uftp.FlexOrder;
 import io.flexbridge.uftp.FlexRequest;
+import io.flexbridge.uftp.FlexReservationUpdate;
 import io.flexbridge.uftp.FlexScope;
+import io.flexbridge.uftp.FlexSettlement;
 import io.flexbridge.uftp.MessageHeader;
 import io.flexbridge.uftp.RedispatchBy;
 import io.flexbridge.uftp.Result;
 import io.flexbridge.uftp.UftpMessage;
+import io.flexbridge.uftp.rules.Contract;
 import io.flexbridge.uftp.rules.MarketTerms;
+import io.flexbridge.uftp.rules.Reservation;
 import io.flexbridge.uftp.value.ActivationFactor;
 import io.flexbridge.uftp.value.CongestionPoint;
 import io.flexbridge.uftp.value.ConversationId;
@@ -29,6 +40,7 @@ import io.flexbridge.uftp.value.EntityAddress;
 import io.flexbridge.uftp.value.IspCalendar;
 import io.flexbridge.uftp.value.IspRange;
 import io.flexbridge.uftp.value.MessageId;
+import io.flexbridge.uftp.value.OptionReference;
 import io.flexbridge.uftp.value.OrderReference;
 import io.flexbridge.uftp.value.ParticipantId;
 import io.flexbridge.uftp.value.Power;
@@ -44,8 +56,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The language of the trading tests: a core, its book, a DSO, a CRO and a fleet, with time that
@@ -59,6 +73,7 @@ final class TradingFloor {
   static final CongestionPoint TRANSFORMER =
       CongestionPoint.of("ea1.2026-01.com.example.dso:transformer-7");
   static final EntityAddress STREET = new EntityAddress("ean.8716859000000011");
+  static final String CONTRACT = "FLEX-1";
   static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
   static final IspCalendar DAY =
       new IspCalendar(LocalDate.parse("2026-06-30"), ZONE, Duration.ofMinutes(15));
@@ -66,6 +81,7 @@ final class TradingFloor {
   final TradingBook book = new TradingBook();
   Instant now = DAY.start(70);
   private final Trading trading;
+  private final boolean mutexOffersSupported;
   private final List<Effect> effects = new ArrayList<>();
   private final List<AgrEvent> events = new ArrayList<>();
   private FleetOutlook outlook = FleetOutlook.unknown(now);
@@ -83,26 +99,99 @@ final class TradingFloor {
                             Duration.ofHours(1),
                             ActivationFactor.of("0.50"),
                             1_000)))
-            .with(new AcceptingOrders()));
+            .with(new AcceptingEverything())
+            .with(new AcceptingReservations()));
   }
 
   TradingFloor(AgrHandlers handlers) {
+    this(handlers, false);
+  }
+
+  private TradingFloor(AgrHandlers handlers, boolean mutexOffersSupported) {
+    this.mutexOffersSupported = mutexOffersSupported;
     this.trading =
         new Trading(
             new TradingSettings(
                 new MarketTerms(AGR, DAY.ispDuration(), ZONE, CurrencyCode.EUR),
                 Map.of(DSO, UftpVersion.V3_1_0, CRO, UftpVersion.V3_1_0),
-                (dso, contractId) ->
-                    new DsoTerms(
-                        new SettlementTerms(
-                            PriceBasis.ORDERED,
-                            new BigDecimal("300"),
-                            new BigDecimal("0.02"),
-                            new BigDecimal("0.01")),
-                        MeteringMoment.AFTER_ORDER),
+                new OneContract(),
                 10,
                 Duration.ofMinutes(5)),
             handlers);
+  }
+
+  /** An aggregator that answers every request with all it asks for, and with half of it. */
+  static TradingFloor offeringTwoOptions() {
+    return new TradingFloor(
+        AgrHandlers.refusing().with(new AllOrHalf()).with(new AcceptingEverything()), true);
+  }
+
+  private static final class AllOrHalf extends FlexRequestHandler {
+
+    @Override
+    public RequestDecision decide(FlexRequest request, TradingView view) {
+      FlexRequest.Isp asked = request.isps().getFirst();
+      long watts = asked.minPower().watts();
+      return RequestDecision.offering(
+          new OfferDraft(
+              request.expirationDateTime(),
+              List.of(
+                  option("all", asked, watts, "10.00"), option("half", asked, watts / 2, "4"))));
+    }
+
+    private static FlexOffer.Option option(
+        String reference, FlexRequest.Isp asked, long watts, String price) {
+      return new FlexOffer.Option(
+          new OptionReference(reference),
+          new BigDecimal(price),
+          ActivationFactor.ONE,
+          List.of(new FlexOffer.Isp(asked.range(), Power.ofWatts(watts))));
+    }
+  }
+
+  private static final class AcceptingEverything extends FlexOrderHandler {
+
+    @Override
+    public OrderDecision decide(FlexOrder order, FlexOffer offer, TradingView view) {
+      return OrderDecision.accepted();
+    }
+
+    @Override
+    public OrderDecision decideUnsolicited(FlexOrder order, TradingView view) {
+      return OrderDecision.accepted();
+    }
+  }
+
+  private static final class AcceptingReservations extends FlexReservationUpdateHandler {
+
+    @Override
+    public Result decide(FlexReservationUpdate update, TradingView view) {
+      return Result.ACCEPTED;
+    }
+  }
+
+  private static final class OneContract implements Agreements {
+
+    @Override
+    public DsoTerms with(Domain dso, @Nullable String contractId) {
+      return new DsoTerms(
+          new SettlementTerms(
+              PriceBasis.ORDERED,
+              new BigDecimal("300"),
+              new BigDecimal("0.02"),
+              new BigDecimal("0.01")),
+          MeteringMoment.AFTER_ORDER);
+    }
+
+    @Override
+    public Optional<Contract> contract(Domain dso, @Nullable String contractId) {
+      return Optional.of(
+              new Contract(
+                  DSO.domain(),
+                  CONTRACT,
+                  new Reservation(Power.ofKilowatts(-50), Duration.ofHours(12))))
+          .filter(contract -> contractId != null && contract.isWith(dso, contractId));
+    }
   }
 
   /** Plugs in vehicles that draw that much, want that much and leave at that ISP. */
@@ -130,7 +219,18 @@ final class TradingFloor {
   /** Starts up, asks the CRO, and tells the DSO what to expect. */
   TradingFloor opens() {
     timePasses();
-    AgrPortfolioQuery query = sent(AgrPortfolioQuery.class);
+    learns(sent(AgrPortfolioQuery.class));
+    timePasses();
+    return this;
+  }
+
+  /** The CRO tells what is behind the transformer on another day. */
+  void knows(LocalDate day) {
+    decide(new AgrInput.PortfolioWanted(day, now));
+    learns(sent(AgrPortfolioQuery.class));
+  }
+
+  private void learns(AgrPortfolioQuery query) {
     receive(
         CRO,
         new AgrPortfolioQueryResponse(
@@ -147,13 +247,11 @@ final class TradingFloor {
                             List.of(
                                 new AgrPortfolioQueryResponse.CongestionPointView(
                                     TRANSFORMER,
-                                    false,
+                                    mutexOffersSupported,
                                     RedispatchBy.DSO,
                                     RedispatchBy.DSO,
                                     List.of(STREET))))),
                     List.of()))));
-    timePasses();
-    return this;
   }
 
   void timePasses() {
@@ -216,6 +314,59 @@ final class TradingFloor {
         option.optionReference(),
         ActivationFactor.ONE,
         option.isps().stream().map(isp -> new FlexOrder.Isp(isp.range(), isp.power())).toList());
+  }
+
+  /** The DSO answers an offer. */
+  void answers(FlexOffer offer, Result result) {
+    receive(DSO, new FlexOfferResponse(replyTo(offer, DSO), result, offer.header().messageId()));
+  }
+
+  /** The DSO settles an order of the day as it was delivered; both agree. */
+  void settles(String reference) {
+    receive(DSO, settlement(reference));
+  }
+
+  /** The settlement of an order as it was delivered. */
+  FlexSettlement settlement(String reference) {
+    AcceptedOrder order = book.order(DSO, new OrderReference(reference)).orElseThrow();
+    return settlement(DAY.period(), List.of(line(order, order.order().price())));
+  }
+
+  /** The settlement of an order as it was delivered, at another price. */
+  FlexSettlement settlement(String reference, BigDecimal price) {
+    AcceptedOrder order = book.order(DSO, new OrderReference(reference)).orElseThrow();
+    return settlement(DAY.period(), List.of(line(order, price)));
+  }
+
+  /** A settlement of one day. */
+  FlexSettlement settlement(LocalDate day, List<FlexSettlement.OrderSettlement> lines) {
+    return new FlexSettlement(header(DSO), day, day, CurrencyCode.EUR, lines, List.of());
+  }
+
+  private static FlexSettlement.OrderSettlement line(AcceptedOrder order, BigDecimal price) {
+    List<FlexSettlement.Isp> isps =
+        order.ordered().powers().entrySet().stream()
+            .map(
+                isp ->
+                    new FlexSettlement.Isp(
+                        IspRange.of(isp.getKey()),
+                        order.baseline().atOrZero(isp.getKey()),
+                        isp.getValue(),
+                        order.baseline().atOrZero(isp.getKey()).plus(isp.getValue()),
+                        isp.getValue(),
+                        Power.ZERO))
+            .toList();
+    return new FlexSettlement.OrderSettlement(
+        order.reference(),
+        DAY.period(),
+        null,
+        null,
+        null,
+        TRANSFORMER,
+        price,
+        BigDecimal.ZERO,
+        price,
+        isps);
   }
 
   /** The meters of the street say this much in those ISPs. */

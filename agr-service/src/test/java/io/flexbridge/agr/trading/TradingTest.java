@@ -363,7 +363,7 @@ class TradingTest {
         .satisfies(
             refused ->
                 assertThat(refused.reasons().getFirst())
-                    .contains("ISP 76", "100000 W offered", "74000 W can be given up"));
+                    .contains("ISP 76", "100000 W less", "74000 W can be given up"));
   }
 
   @Test

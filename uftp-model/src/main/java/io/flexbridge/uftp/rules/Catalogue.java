@@ -85,7 +85,15 @@ public final class Catalogue {
           case TestMessage m -> new TestMessageResponse(header);
           case AgrPortfolioUpdate m -> new AgrPortfolioUpdateResponse(header, no, id);
           case AgrPortfolioQuery m ->
-              new AgrPortfolioQueryResponse(header, no, id, m.timeZone(), m.period(), List.of());
+              new AgrPortfolioQueryResponse(
+                  header,
+                  no,
+                  id,
+                  m.timeZone(),
+                  m.period(),
+                  List.of(
+                      AgrPortfolioQueryResponse.DsoView.ofNothing(
+                          header.senderDomain(), List.of())));
           case DsoPortfolioUpdate m -> new DsoPortfolioUpdateResponse(header, no, id);
           case DsoPortfolioQuery m ->
               new DsoPortfolioQueryResponse(header, no, id, m.timeZone(), m.period(), null);
@@ -115,10 +123,17 @@ public final class Catalogue {
     return Optional.ofNullable(answer);
   }
 
+  /** A settlement without any order, which the schema forbids, gets the status of none. */
   private static List<FlexSettlementResponse.OrderStatus> disputed(
       FlexSettlement settlement, String reason) {
-    return settlement.orders().stream()
-        .map(order -> new FlexSettlementResponse.OrderStatus(order.orderReference(), true, reason))
-        .toList();
+    List<FlexSettlementResponse.OrderStatus> statuses =
+        settlement.orders().stream()
+            .map(
+                order ->
+                    new FlexSettlementResponse.OrderStatus(order.orderReference(), true, reason))
+            .toList();
+    return statuses.isEmpty()
+        ? List.of(new FlexSettlementResponse.OrderStatus(null, true, reason))
+        : statuses;
   }
 }

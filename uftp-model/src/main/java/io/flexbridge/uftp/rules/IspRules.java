@@ -2,7 +2,6 @@ package io.flexbridge.uftp.rules;
 
 import io.flexbridge.uftp.value.IspCalendar;
 import io.flexbridge.uftp.value.IspRange;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What holds for every list of ISPs. Works on ranges, never on expanded ISPs. */
@@ -12,27 +11,39 @@ public final class IspRules {
 
   /** Every range lies within the day and no two overlap. */
   public static List<Rejection> check(List<IspRange> ranges, IspCalendar calendar) {
-    List<Rejection> found = new ArrayList<>();
+    Findings found = new Findings();
     int count = calendar.ispCount();
-    ranges.stream()
-        .filter(range -> !range.isWithin(count))
-        .findFirst()
-        .ifPresent(
-            range ->
-                found.add(
-                    new Rejection(
-                        "ISPs out of bounds",
-                        "%s is outside 1..%d of %s".formatted(range, count, calendar.period()))));
-    List<IspRange> sorted = ranges.stream().sorted().toList();
-    for (int i = 1; i < sorted.size(); i++) {
-      if (sorted.get(i - 1).overlaps(sorted.get(i))) {
-        found.add(
-            new Rejection(
-                "Overlapping ISPs conflict",
-                "%s and %s".formatted(sorted.get(i - 1), sorted.get(i))));
+    for (IspRange range : ranges) {
+      if (!range.isWithin(count)) {
+        found.reject(
+            Reason.ISPS_OUT_OF_BOUNDS,
+            "%s is outside 1..%d of %s".formatted(range, count, calendar.period()));
         break;
       }
     }
-    return found;
+    List<IspRange> sorted = ranges.stream().sorted().toList();
+    for (int i = 1; i < sorted.size(); i++) {
+      IspRange before = sorted.get(i - 1);
+      IspRange next = sorted.get(i);
+      if (before.overlaps(next)) {
+        found.reject(Reason.ISP_CONFLICT, "%s and %s".formatted(before, next));
+        break;
+      }
+    }
+    return found.all();
+  }
+
+  /** The ranges, which are right otherwise, cover the whole day. */
+  static void checkComplete(List<IspRange> ranges, IspCalendar calendar, Findings found) {
+    long covered = ranges.stream().mapToLong(IspRange::duration).sum();
+    found.require(
+        covered == calendar.ispCount(),
+        Reason.LACKING_ISPS,
+        () -> "%d of the %d ISPs of %s".formatted(covered, calendar.ispCount(), calendar.period()));
+  }
+
+  /** The last ISP of all ranges; 0 if there is none. */
+  static long last(List<IspRange> ranges) {
+    return ranges.stream().mapToLong(IspRange::last).max().orElse(0);
   }
 }

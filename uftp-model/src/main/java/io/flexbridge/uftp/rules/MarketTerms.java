@@ -1,5 +1,6 @@
 package io.flexbridge.uftp.rules;
 
+import io.flexbridge.uftp.FlexScope;
 import io.flexbridge.uftp.value.CurrencyCode;
 import io.flexbridge.uftp.value.Domain;
 import io.flexbridge.uftp.value.IspCalendar;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * What all participants of a market agreed on beforehand.
@@ -27,5 +29,29 @@ public record MarketTerms(
   /** The ISPs of a day. */
   public IspCalendar calendar(LocalDate period) {
     return new IspCalendar(period, timeZone, ispDuration);
+  }
+
+  /**
+   * The market's ISPs that a message means by its ISP numbers; nothing if it counts ISPs of another
+   * length or of other days, so that its numbers mean nothing here.
+   */
+  Optional<IspCalendar> calendarOf(FlexScope scope) {
+    return scope.ispDuration().equals(ispDuration) && isSameDay(scope.timeZone(), scope.period())
+        ? Optional.of(calendar(scope.period()))
+        : Optional.empty();
+  }
+
+  /** Whether a day in that zone is the market's: zones are compared by offset, not by name. */
+  boolean isSameDay(ZoneId zone, LocalDate period) {
+    if (zone.equals(timeZone)) {
+      return true;
+    }
+    Instant start = period.atStartOfDay(timeZone).toInstant();
+    Instant end = period.plusDays(1).atStartOfDay(timeZone).toInstant();
+    return isSameOffset(zone, start) && isSameOffset(zone, end);
+  }
+
+  private boolean isSameOffset(ZoneId zone, Instant at) {
+    return zone.getRules().getOffset(at).equals(timeZone.getRules().getOffset(at));
   }
 }

@@ -5,16 +5,16 @@ import java.util.List;
 /**
  * One reason against a message.
  *
- * @param reason the text of the specification or, where it has none, of the reference library
+ * @param reason why
  * @param context the thing, the value and the limit
  * @see <a href="https://github.com/shapeshifter/shapeshifter-specification">UFTP 3.1.0, 3.5 Message
  *     validation</a>
  */
-public record Rejection(String reason, String context) {
+public record Rejection(Reason reason, String context) {
 
   /** The text for the peer. A semicolon separates reasons on the wire, so none stays inside. */
   public String text() {
-    return (reason + " (" + context + ")").replace(';', ',');
+    return (reason.text() + " (" + context + ")").replace(';', ',');
   }
 
   /** The texts of all. */

@@ -52,7 +52,7 @@ class RulesTest {
     assertThat(CommonRules.check(request, ParticipantId.of("dso.example.com", Role.DSO), TERMS))
         .isEmpty();
     assertThat(CommonRules.checkScope(request, TERMS, NOW)).isEmpty();
-    assertThat(FlexRequestRules.check(request, CALENDAR, NOW)).isEmpty();
+    assertThat(FlexRequestRules.check(request, TERMS, NOW)).isEmpty();
   }
 
   @Test
@@ -110,35 +110,48 @@ class RulesTest {
             new FlexRequest.Isp(
                 IspRange.of(70), Disposition.AVAILABLE, Power.ZERO, Power.ofWatts(1)));
 
-    assertThat(reasons(FlexRequestRules.check(none, CALENDAR, NOW)))
+    assertThat(reasons(FlexRequestRules.check(none, TERMS, NOW)))
         .containsExactly("Lacking Requested disposition");
     assertThat(
             reasons(
                 FlexRequestRules.check(
                     request(CALENDAR, requested(70, 1, -5, 5), requested(72, 1, 5, -5)),
-                    CALENDAR,
+                    TERMS,
                     NOW)))
         .containsExactly(
-            "One or more ISPs with a 'Requested' disposition has no direction",
-            "Power discrepancy");
+            "Power discrepancy",
+            "One or more ISPs with a 'Requested' disposition has no direction");
   }
 
   @Test
   void anOrderIsHeldAgainstItsOfferInEveryField() {
     FlexOffer offer = offer(new BigDecimal("10.00"), "0.50", -20_000);
 
-    assertThat(FlexOrderRules.check(order(offer, "10.0", "1.00", -20_000), offer, NOW)).isEmpty();
-    assertThat(FlexOrderRules.check(order(offer, "6.00", "0.60", -12_000), offer, NOW)).isEmpty();
-    assertThat(reasons(FlexOrderRules.check(order(offer, "4.00", "0.40", -8_000), offer, NOW)))
+    assertThat(
+            FlexOrderRules.checkAgainst(order(offer, "10.0", "1.00", -20_000), offer, TERMS, NOW))
+        .isEmpty();
+    assertThat(
+            FlexOrderRules.checkAgainst(order(offer, "6.00", "0.60", -12_000), offer, TERMS, NOW))
+        .isEmpty();
+    assertThat(
+            reasons(
+                FlexOrderRules.checkAgainst(
+                    order(offer, "4.00", "0.40", -8_000), offer, TERMS, NOW)))
         .containsExactly("ActivationFactor out of bounds");
-    assertThat(reasons(FlexOrderRules.check(order(offer, "10.00", "0.60", -20_000), offer, NOW)))
+    assertThat(
+            reasons(
+                FlexOrderRules.checkAgainst(
+                    order(offer, "10.00", "0.60", -20_000), offer, TERMS, NOW)))
         .containsExactly(
             "Ordered flexibility does not match the offered flexibility",
             "Price in the order does not match the price given in the offer");
     assertThat(
             reasons(
-                FlexOrderRules.check(
-                    order(offer, "10.00", "1.00", -20_000), offer, offer.expirationDateTime())))
+                FlexOrderRules.checkAgainst(
+                    order(offer, "10.00", "1.00", -20_000),
+                    offer,
+                    TERMS,
+                    offer.expirationDateTime())))
         .containsExactly("Reference message expired");
   }
 
@@ -165,11 +178,11 @@ class RulesTest {
                 new FlexOrder.Isp(IspRange.of(71), Power.ofWatts(-20_000)),
                 new FlexOrder.Isp(IspRange.of(70), Power.ofWatts(-20_000))));
 
-    assertThat(FlexOrderRules.check(split, offer, NOW)).isEmpty();
+    assertThat(FlexOrderRules.checkAgainst(split, offer, TERMS, NOW)).isEmpty();
   }
 
   private static List<String> reasons(List<Rejection> rejections) {
-    return rejections.stream().map(Rejection::reason).toList();
+    return rejections.stream().map(Rejection::reason).map(Reason::text).toList();
   }
 
   private static FlexRequest.Isp requested(int start, int duration, long min, long max) {

@@ -33,6 +33,7 @@ import io.flexbridge.uftp.Result;
 import io.flexbridge.uftp.TestMessage;
 import io.flexbridge.uftp.TestMessageResponse;
 import io.flexbridge.uftp.UftpMessage;
+import io.flexbridge.uftp.rules.Reason;
 import io.flexbridge.uftp.value.Domain;
 import io.flexbridge.uftp.value.EntityAddress;
 import io.flexbridge.uftp.value.ParticipantId;
@@ -189,7 +190,7 @@ final class CroDesk implements GridDesk {
         .ifPresent(
             other ->
                 in.reject(
-                    "Connection conflict",
+                    Reason.CONNECTION_CONFLICT,
                     "Connection EntityAddress",
                     connection.entityAddress(),
                     "a connection that no other aggregator represents"));
@@ -208,7 +209,7 @@ final class CroDesk implements GridDesk {
         .forEach(view -> unallocated.removeAll(view.connections()));
     if (in.isClean() && views.isEmpty()) {
       in.reject(
-          "No connections available",
+          Reason.NO_CONNECTIONS,
           "Connection",
           connections.size() + " registered",
           "a registered connection behind a congestion point on " + query.period());
@@ -219,8 +220,8 @@ final class CroDesk implements GridDesk {
     }
     return in.isClean()
         ? portfolio(header, query, views, unallocated)
-        : PortfolioAnswer.with(
-            portfolio(header, in.result(), query, List.of()), List.copyOf(unallocated));
+        : portfolio(
+            header, in.result(), query, List.of(DsoView.ofNothing(self.domain(), unallocated)));
   }
 
   private SortedMap<Domain, List<CongestionPointView>> views(
@@ -293,7 +294,7 @@ final class CroDesk implements GridDesk {
         .ifPresent(
             known ->
                 in.reject(
-                    "Invalid congestion point",
+                    Reason.CONGESTION_POINT,
                     "CongestionPoint EntityAddress",
                     point.congestionPoint(),
                     "a congestion point that is not of another DSO"));
@@ -309,11 +310,10 @@ final class CroDesk implements GridDesk {
           && there != null
           && there.overlaps(validity(connection))) {
         in.reject(
-            "Connection conflict: [%s] at [%s]"
-                .formatted(connection.entityAddress(), other.congestionPoint()),
+            Reason.CONNECTION_CONFLICT,
             "Connection EntityAddress",
             connection.entityAddress(),
-            "a connection that is behind no other congestion point");
+            "a connection that is not at %s already".formatted(other.congestionPoint()));
       }
     }
   }
@@ -346,7 +346,7 @@ final class CroDesk implements GridDesk {
             .filter(known -> known.validity().contains(query.period()));
     in.require(
         point.isPresent(),
-        "Invalid congestion point",
+        Reason.CONGESTION_POINT,
         "EntityAddress",
         query.congestionPoint(),
         "a congestion point that " + dso.domain() + " trades at on " + query.period());
@@ -376,7 +376,7 @@ final class CroDesk implements GridDesk {
   private static void checkValidity(EntityAddress address, Validity validity, Inspection in) {
     in.require(
         validity.isOrdered(),
-        "Period out of bounds",
+        Reason.PERIOD,
         "EndPeriod of " + address,
         validity.end(),
         "not before StartPeriod " + validity.start());
@@ -385,7 +385,7 @@ final class CroDesk implements GridDesk {
   private static void checkOnce(Set<EntityAddress> seen, EntityAddress address, Inspection in) {
     in.require(
         seen.add(address),
-        "Connection conflict",
+        Reason.CONNECTION_CONFLICT,
         "Connection EntityAddress",
         address,
         "each connection once");
@@ -401,7 +401,7 @@ final class CroDesk implements GridDesk {
 
   private List<Outgoing> unexpected(
       ParticipantId sender, UftpMessage message, Instant now, Inspection in) {
-    in.reject("Invalid Message", "message", message.name(), "a message that a CRO takes");
+    in.reject(Reason.INVALID_MESSAGE, "message", message.name(), "a message that a CRO takes");
     return reception.refusal(sender, message, now, in);
   }
 

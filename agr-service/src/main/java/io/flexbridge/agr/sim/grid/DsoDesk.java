@@ -28,6 +28,7 @@ import io.flexbridge.uftp.MeteringResponse;
 import io.flexbridge.uftp.TestMessage;
 import io.flexbridge.uftp.TestMessageResponse;
 import io.flexbridge.uftp.UftpMessage;
+import io.flexbridge.uftp.rules.Reason;
 import io.flexbridge.uftp.value.IspCalendar;
 import io.flexbridge.uftp.value.ParticipantId;
 import java.math.BigDecimal;
@@ -180,7 +181,7 @@ final class DsoDesk implements GridDesk {
             connection -> metered(message, connection, now, in),
             () ->
                 in.reject(
-                    "Unknown EAN",
+                    Reason.UNKNOWN_EAN,
                     "EAN",
                     message.ean(),
                     "a connection behind a congestion point of " + terms.self().domain()));
@@ -207,7 +208,7 @@ final class DsoDesk implements GridDesk {
 
   private List<Outgoing> unexpected(
       ParticipantId sender, UftpMessage message, Instant now, Inspection in) {
-    in.reject("Invalid Message", "message", message.name(), "a message that a DSO waits for");
+    in.reject(Reason.INVALID_MESSAGE, "message", message.name(), "a message that a DSO waits for");
     return reception.refusal(sender, message, now, in);
   }
 

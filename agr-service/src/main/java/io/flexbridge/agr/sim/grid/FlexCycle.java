@@ -16,6 +16,7 @@ import io.flexbridge.uftp.FlexSettlementResponse;
 import io.flexbridge.uftp.MessageHeader;
 import io.flexbridge.uftp.UftpMessage;
 import io.flexbridge.uftp.UftpResponse;
+import io.flexbridge.uftp.rules.Reason;
 import io.flexbridge.uftp.value.ActivationFactor;
 import io.flexbridge.uftp.value.EntityAddress;
 import io.flexbridge.uftp.value.IspCalendar;
@@ -353,7 +354,7 @@ final class FlexCycle {
     FlexOffer offer = ordered.map(Deal::offer).orElse(openOffers.get(offerId));
     if (offer == null) {
       in.reject(
-          "Unknown reference FlexOfferMessageID",
+          Reason.UNKNOWN_FLEX_OFFER,
           "FlexOfferMessageID",
           offerId,
           "an accepted FlexOffer that is not revoked");
@@ -362,7 +363,7 @@ final class FlexCycle {
     boolean crossing = phase instanceof Phase.Ordering;
     in.require(
         ordered.isEmpty() || crossing,
-        "Flexibility procured",
+        Reason.PROCURED,
         "FlexOfferMessageID",
         offerId,
         "a FlexOffer that is not ordered");
@@ -383,7 +384,7 @@ final class FlexCycle {
         .ifPresent(
             isp ->
                 in.reject(
-                    "Operate phase has begun",
+                    Reason.OPERATE_PHASE,
                     "FlexOfferMessageID",
                     offer.header().messageId(),
                     "a FlexOffer whose ISPs begin after " + now));

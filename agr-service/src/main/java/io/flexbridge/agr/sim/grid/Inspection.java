@@ -2,6 +2,7 @@ package io.flexbridge.agr.sim.grid;
 
 import io.flexbridge.uftp.Result;
 import io.flexbridge.uftp.UftpMessage;
+import io.flexbridge.uftp.rules.Reason;
 import io.flexbridge.uftp.rules.Rejection;
 import io.flexbridge.uftp.value.PeerText;
 import io.flexbridge.uftp.value.Role;
@@ -33,7 +34,7 @@ final class Inspection {
   }
 
   /** Rejects the message, with the specification's words first. */
-  void reject(String reason, String field, @Nullable Object value, String expected) {
+  void reject(Reason reason, String field, @Nullable Object value, String expected) {
     note(field, value, expected);
     if (reasons.size() < MOST) {
       String context = "%s is %s, expected %s".formatted(field, shown(value), expected);
@@ -43,7 +44,7 @@ final class Inspection {
 
   /** Rejects the message unless the condition holds. */
   void require(
-      boolean holds, String reason, String field, @Nullable Object value, String expected) {
+      boolean holds, Reason reason, String field, @Nullable Object value, String expected) {
     if (!holds) {
       reject(reason, field, value, expected);
     }

@@ -8,6 +8,7 @@ import static io.flexbridge.uftp.Metering.ProfileType.POWER;
 
 import io.flexbridge.uftp.Metering;
 import io.flexbridge.uftp.Metering.ProfileType;
+import io.flexbridge.uftp.rules.Reason;
 import io.flexbridge.uftp.value.IspCalendar;
 import io.flexbridge.uftp.value.IspRange;
 import java.math.BigDecimal;
@@ -60,7 +61,7 @@ final class MeteringCheck {
             last ->
                 in.require(
                     metering.revision() > last,
-                    "Subordinate sequence number",
+                    Reason.REVISION,
                     "Revision",
                     metering.revision(),
                     "above " + last));
@@ -75,14 +76,14 @@ final class MeteringCheck {
       ProfileType type = profile.profileType();
       in.require(
           profile.unit().equals(type.unit()),
-          "Unit rejected",
+          Reason.UNIT,
           type.text() + " Unit",
           profile.unit(),
           type.unit());
       Map<Integer, BigDecimal> values = values(metering, profile, now, in);
       in.require(
           profiles.put(type, values) == null,
-          "Profile conflict",
+          Reason.PROFILE_CONFLICT,
           "ProfileType",
           type.text(),
           "each type once");
@@ -122,7 +123,7 @@ final class MeteringCheck {
     if (!made.isBefore(day.dayEnd())) {
       in.require(
           values.size() == day.ispCount(),
-          "Lacking ISPs",
+          Reason.LACKING_ISPS,
           field,
           values.size() + " ISPs",
           "all " + day.ispCount() + " of " + day.period() + ", which is over");
@@ -131,7 +132,8 @@ final class MeteringCheck {
         .filter(isp -> day.end(isp).isAfter(made))
         .findFirst()
         .ifPresent(
-            isp -> in.reject("ISPs out of bounds", field, isp, "ISPs that are over at " + made));
+            isp ->
+                in.reject(Reason.ISPS_OUT_OF_BOUNDS, field, isp, "ISPs that are over at " + made));
   }
 
   private static void checkSigns(ProfileType type, Map<Integer, BigDecimal> values, Inspection in) {
@@ -140,7 +142,7 @@ final class MeteringCheck {
           (isp, value) ->
               in.require(
                   value.signum() >= 0,
-                  "Value rejected",
+                  Reason.VALUE,
                   "%s ISP %d Value".formatted(type.text(), isp),
                   value.toPlainString(),
                   "0 or more"));
@@ -155,7 +157,7 @@ final class MeteringCheck {
       if (last != null) {
         in.require(
             reading.getValue().compareTo(last) >= 0,
-            "Value rejected",
+            Reason.VALUE,
             "%s ISP %d Value".formatted(type.text(), reading.getKey()),
             reading.getValue().toPlainString(),
             "at least %s, the reading before".formatted(last.toPlainString()));
@@ -175,7 +177,7 @@ final class MeteringCheck {
             profiles.getOrDefault(EXPORT_ENERGY, Map.of()));
     if (stated.isEmpty() && derived.isEmpty()) {
       in.reject(
-          "Lacking profile",
+          Reason.LACKING_PROFILE,
           "ProfileType",
           profiles.keySet().stream().map(ProfileType::text).toList(),
           "Power, or ImportEnergy and ExportEnergy");
@@ -226,7 +228,7 @@ final class MeteringCheck {
         (isp, kilowatts) ->
             in.require(
                 kilowatts.abs().compareTo(most) <= 0,
-                "Value rejected",
+                Reason.VALUE,
                 "Power ISP %d Value".formatted(isp),
                 kilowatts.toPlainString(),
                 "within the connection's %s kW".formatted(most.toPlainString())));

@@ -3,6 +3,7 @@ package io.flexbridge.agr.sim.grid;
 import io.flexbridge.uftp.Disposition;
 import io.flexbridge.uftp.FlexOffer;
 import io.flexbridge.uftp.FlexRequest;
+import io.flexbridge.uftp.rules.Reason;
 import io.flexbridge.uftp.value.IspCalendar;
 import io.flexbridge.uftp.value.IspRange;
 import io.flexbridge.uftp.value.OptionReference;
@@ -53,7 +54,7 @@ final class OfferCheck {
     checkReferences(offer, request, book, now, in);
     in.require(
         offer.currency().equals(market.currency()),
-        "Currency in FlexOffer is not the agreed one",
+        Reason.OFFER_CURRENCY_NOT_AGREED,
         "Currency",
         offer.currency(),
         market.currency().code());
@@ -77,13 +78,13 @@ final class OfferCheck {
     }
     in.require(
         offer.contractId() == null,
-        "Unknown reference ContractID",
+        Reason.UNKNOWN_CONTRACT,
         "ContractID",
         offer.contractId(),
         "absent, since there is no contract");
     in.require(
         offer.baselineReference() == null,
-        "Unknown reference BaselineReference",
+        Reason.UNKNOWN_BASELINE,
         "BaselineReference",
         offer.baselineReference(),
         "absent, since D-Prognoses are the baseline");
@@ -100,13 +101,13 @@ final class OfferCheck {
   private static void checkUnsolicited(FlexOffer offer, Inspection in) {
     if (offer.flexRequestMessageId() != null) {
       in.reject(
-          "FlexRequestMessageID must (only) be present if not unsolicited",
+          Reason.OFFER_SOLICITATION,
           "FlexRequestMessageID",
           offer.flexRequestMessageId(),
           "absent in an unsolicited offer");
     } else if (offer.dPrognosisMessageId() == null) {
       in.reject(
-          "No baseline",
+          Reason.NO_BASELINE,
           "D-PrognosisMessageID",
           null,
           "the D-Prognosis that an unsolicited offer is based on");
@@ -117,7 +118,7 @@ final class OfferCheck {
       FlexOffer offer, @Nullable FlexRequest request, Instant now, Inspection in) {
     if (request == null) {
       in.reject(
-          "Unknown reference FlexRequestMessageID",
+          Reason.UNKNOWN_FLEX_REQUEST,
           "FlexRequestMessageID",
           offer.flexRequestMessageId(),
           "the MessageID of a FlexRequest of ours");
@@ -125,25 +126,25 @@ final class OfferCheck {
     }
     in.require(
         request.expirationDateTime().isAfter(now),
-        "Reference message expired",
+        Reason.REFERENCE_EXPIRED,
         "FlexRequestMessageID",
         offer.flexRequestMessageId(),
         "a FlexRequest that is valid at " + now + ", not until " + request.expirationDateTime());
     in.require(
         request.scope().period().equals(offer.scope().period()),
-        "Reference Period mismatch",
+        Reason.REFERENCE_PERIOD,
         "Period",
         offer.scope().period(),
         request.scope().period() + " of the FlexRequest");
     in.require(
         request.scope().congestionPoint().equals(offer.scope().congestionPoint()),
-        "Invalid congestion point",
+        Reason.CONGESTION_POINT,
         "CongestionPoint",
         offer.scope().congestionPoint(),
         request.scope().congestionPoint() + " of the FlexRequest");
     in.require(
         request.header().conversationId().equals(offer.header().conversationId()),
-        "ConversationID mismatch",
+        Reason.CONVERSATION,
         "ConversationID",
         offer.header().conversationId(),
         request.header().conversationId() + " of the FlexRequest");
@@ -154,14 +155,14 @@ final class OfferCheck {
     var period = offer.scope().period();
     in.require(
         book.latest(point, period).isPresent(),
-        "No baseline",
+        Reason.NO_BASELINE,
         "Period",
         period,
         "a day with an accepted D-Prognosis at " + point);
     if (offer.dPrognosisMessageId() != null) {
       in.require(
           book.find(point, period, offer.dPrognosisMessageId()).isPresent(),
-          "Unknown reference D-PrognosisMessageID",
+          Reason.UNKNOWN_PROGNOSIS,
           "D-PrognosisMessageID",
           offer.dPrognosisMessageId(),
           "an accepted D-Prognosis for " + period);
@@ -171,7 +172,7 @@ final class OfferCheck {
   private void checkExpiration(FlexOffer offer, Instant now, Inspection in) {
     in.require(
         offer.expirationDateTime().isAfter(now),
-        "ExpirationDateTime out of bounds",
+        Reason.EXPIRATION_IS_PAST,
         "ExpirationDateTime",
         offer.expirationDateTime(),
         "after " + now);
@@ -185,7 +186,7 @@ final class OfferCheck {
     if (last >= 1 && last <= day.ispCount()) {
       in.require(
           !offer.expirationDateTime().isAfter(day.end(last)),
-          "ExpirationDateTime out of bounds",
+          Reason.EXPIRATION_IS_PAST,
           "ExpirationDateTime",
           offer.expirationDateTime(),
           "at most " + day.end(last) + ", when ISP " + last + " ends");
@@ -200,7 +201,7 @@ final class OfferCheck {
       Inspection in) {
     in.require(
         offer.options().size() == 1 || area.mutexOffersSupported(),
-        "No MutEx offer support",
+        Reason.NO_MUTEX_SUPPORT,
         "OfferOption",
         offer.options().size() + " options",
         "1");
@@ -208,7 +209,7 @@ final class OfferCheck {
     for (FlexOffer.Option option : offer.options()) {
       in.require(
           seen.add(option.optionReference()) && !option.optionReference().text().isBlank(),
-          "Invalid OptionReference",
+          Reason.OPTION_REFERENCE,
           "OptionReference",
           option.optionReference(),
           "a name that no other option has");
@@ -232,7 +233,8 @@ final class OfferCheck {
         .filter(range -> !day.start(range.start()).isAfter(now))
         .findFirst()
         .ifPresent(
-            begun -> in.reject("ISPs out of bounds", "ISP", begun, "ISPs that begin after " + now));
+            begun ->
+                in.reject(Reason.ISPS_OUT_OF_BOUNDS, "ISP", begun, "ISPs that begin after " + now));
     checkPowers(option, area, in);
     checkPrice(option, in);
     if (request != null) {
@@ -243,14 +245,14 @@ final class OfferCheck {
   private static void checkPowers(FlexOffer.Option option, GridTopology.Area area, Inspection in) {
     in.require(
         option.isps().stream().anyMatch(isp -> isp.power().watts() != 0),
-        "Power value rejection",
+        Reason.POWER_VALUE,
         "Power",
         "0 W in all ISPs",
         "a deviation from the baseline");
     for (FlexOffer.Isp isp : option.isps()) {
       in.require(
           PrognosisCheck.isWithin(isp.power(), area.capacity()),
-          "Power value rejection",
+          Reason.POWER_VALUE,
           isp.range() + " Power",
           isp.power(),
           "at most the capacity of the connections, " + area.capacity());
@@ -266,14 +268,14 @@ final class OfferCheck {
             .divide(WATT_SECONDS_PER_MWH, DECIMALS, RoundingMode.UP);
     in.require(
         price.signum() >= 0 && price.compareTo(cap) <= 0,
-        "Price rejected",
+        Reason.PRICE,
         "Price",
         price.toPlainString(),
         "0 to %s, which is %s per MWh"
             .formatted(cap.toPlainString(), market.priceCapPerMwh().toPlainString()));
     in.require(
         price.stripTrailingZeros().scale() <= DECIMALS,
-        "Price rejected",
+        Reason.PRICE,
         "Price",
         price.toPlainString(),
         "at most 4 decimals");
@@ -296,7 +298,7 @@ final class OfferCheck {
       for (int isp = offered.range().start(); isp <= offered.range().last(); isp++) {
         Optional<FlexRequest.Isp> asked = requested(request, isp);
         if (asked.isEmpty()) {
-          in.reject("ISPs out of bounds", "ISP", isp, "an ISP of the FlexRequest");
+          in.reject(Reason.ISPS_OUT_OF_BOUNDS, "ISP", isp, "an ISP of the FlexRequest");
         } else {
           checkBounds(asked.get(), isp, offered.power(), in);
           helps |=
@@ -305,13 +307,17 @@ final class OfferCheck {
       }
     }
     in.require(
-        helps, "Request mismatch", "ISP", ranges(option), "at least one Requested ISP with power");
+        helps,
+        Reason.REQUEST_MISMATCH,
+        "ISP",
+        ranges(option),
+        "at least one Requested ISP with power");
   }
 
   private static void checkBounds(FlexRequest.Isp asked, int isp, Power offered, Inspection in) {
     in.require(
         offered.compareTo(asked.minPower()) >= 0 && offered.compareTo(asked.maxPower()) <= 0,
-        "Power value rejection",
+        Reason.POWER_VALUE,
         "ISP " + isp + " Power",
         offered,
         "MinPower %s to MaxPower %s".formatted(asked.minPower(), asked.maxPower()));

@@ -2,6 +2,7 @@ package io.flexbridge.agr.sim.grid;
 
 import io.flexbridge.uftp.DPrognosis;
 import io.flexbridge.uftp.FlexScope;
+import io.flexbridge.uftp.rules.Reason;
 import io.flexbridge.uftp.value.Domain;
 import io.flexbridge.uftp.value.IspCalendar;
 import io.flexbridge.uftp.value.IspRange;
@@ -52,7 +53,7 @@ final class PrognosisCheck {
         topology.area(scope.congestionPoint()).filter(known -> known.dso().equals(dso));
     in.require(
         area.isPresent(),
-        "Invalid congestion point",
+        Reason.CONGESTION_POINT,
         "CongestionPoint",
         scope.congestionPoint(),
         "a congestion point of " + dso);
@@ -62,7 +63,7 @@ final class PrognosisCheck {
   private static void checkRevision(DPrognosis prognosis, long last, Inspection in) {
     in.require(
         prognosis.revision() > last,
-        "Subordinate sequence number",
+        Reason.REVISION,
         "Revision",
         prognosis.revision(),
         "above " + last);
@@ -72,7 +73,7 @@ final class PrognosisCheck {
     long covered = ranges.stream().mapToLong(IspRange::duration).sum();
     in.require(
         covered == day.ispCount(),
-        "Lacking ISPs",
+        Reason.LACKING_ISPS,
         "ISP",
         covered + " ISPs",
         "all " + day.ispCount() + " of " + day.period());
@@ -82,7 +83,7 @@ final class PrognosisCheck {
     for (DPrognosis.Isp isp : prognosis.isps()) {
       in.require(
           isWithin(isp.power(), capacity),
-          "Power value rejection",
+          Reason.POWER_VALUE,
           isp.range() + " Power",
           isp.power(),
           "within -%s..%s, the capacity of the connections".formatted(capacity, capacity));

@@ -3,6 +3,7 @@ package io.flexbridge.agr.sim.grid;
 import io.flexbridge.uftp.MessageHeader;
 import io.flexbridge.uftp.UftpMessage;
 import io.flexbridge.uftp.rules.Catalogue;
+import io.flexbridge.uftp.rules.Reason;
 import io.flexbridge.uftp.value.MessageId;
 import io.flexbridge.uftp.value.ParticipantId;
 import java.time.Duration;
@@ -69,7 +70,6 @@ final class Reception {
   List<Outgoing> refusal(ParticipantId sender, UftpMessage message, Instant now, Inspection in) {
     MessageHeader header = letterhead.answer(message, sender, now);
     return Catalogue.refusal(message, header, in.reasons()).stream()
-        .map(PortfolioAnswer::filled)
         .map(answer -> new Outgoing(sender, answer))
         .toList();
   }
@@ -77,7 +77,7 @@ final class Reception {
   private List<Outgoing> refuseReusedId(
       ParticipantId sender, UftpMessage message, Instant now, Inspection in) {
     in.reject(
-        "Duplicate Identifier",
+        Reason.DUPLICATE_IDENTIFIER,
         "MessageID",
         message.header().messageId(),
         "an id that no message with other content has");
@@ -86,22 +86,23 @@ final class Reception {
 
   private void checkHeader(ParticipantId sender, UftpMessage message, Instant now, Inspection in) {
     MessageHeader header = message.header();
-    in.require(partners.contains(sender), "Barred Sender", "sender", sender, "one of " + partners);
+    in.require(
+        partners.contains(sender), Reason.BARRED_SENDER, "sender", sender, "one of " + partners);
     in.require(
         header.senderDomain().equals(sender.domain()),
-        "Invalid Sender (not matching envelope)",
+        Reason.SENDER_IS_NOT_SIGNER,
         "SenderDomain",
         header.senderDomain(),
         sender.domain().name() + ", who signed it");
     in.require(
         Catalogue.senders(message).contains(sender.role()),
-        "Invalid Sender (not matching role)",
+        Reason.SENDER_HAS_OTHER_ROLE,
         "SenderRole",
         sender.role(),
         "one of " + Catalogue.senders(message));
     in.require(
         header.recipientDomain().equals(letterhead.self().domain()),
-        "Unknown Recipient",
+        Reason.UNKNOWN_RECIPIENT,
         "RecipientDomain",
         header.recipientDomain(),
         letterhead.self().domain().name());
@@ -113,7 +114,7 @@ final class Reception {
 
   private void checkVersion(MessageHeader header, Inspection in) {
     if (!header.version().isSupported()) {
-      in.reject("Unsupported Version", "Version", header.version(), "3.x");
+      in.reject(Reason.UNSUPPORTED_VERSION, "Version", header.version(), "3.x");
     } else if (!header.version().equals(letterhead.version())) {
       in.note("Version", header.version(), letterhead.version() + ", as agreed");
     }

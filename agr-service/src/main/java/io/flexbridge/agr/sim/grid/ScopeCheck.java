@@ -1,5 +1,6 @@
 package io.flexbridge.agr.sim.grid;
 
+import io.flexbridge.uftp.rules.Reason;
 import io.flexbridge.uftp.value.IspCalendar;
 import io.flexbridge.uftp.value.IspRange;
 import java.time.Duration;
@@ -23,7 +24,7 @@ final class ScopeCheck {
   void ispDuration(Duration ispDuration, Inspection in) {
     in.require(
         ispDuration.equals(market.ispDuration()),
-        "ISP duration rejected",
+        Reason.ISP_DURATION,
         "ISP-Duration",
         ispDuration,
         market.ispDuration().toString());
@@ -34,7 +35,7 @@ final class ScopeCheck {
     IspCalendar day = market.calendar(period);
     in.require(
         isSameOffset(timeZone, day.dayStart()) && isSameOffset(timeZone, day.dayEnd()),
-        "Time zone rejected",
+        Reason.TIME_ZONE,
         "TimeZone",
         timeZone,
         "a zone with the UTC offset of " + market.timeZone());
@@ -58,14 +59,15 @@ final class ScopeCheck {
     String all = "ISPs 1.." + day.ispCount() + " of " + day.period();
     for (IspRange range : ranges) {
       if (!range.isWithin(day.ispCount())) {
-        in.reject("ISPs out of bounds", "ISP", range, "within " + all);
+        in.reject(Reason.ISPS_OUT_OF_BOUNDS, "ISP", range, "within " + all);
         right = false;
       }
     }
     List<IspRange> sorted = ranges.stream().sorted().toList();
     for (int i = 1; i < sorted.size(); i++) {
       if (sorted.get(i - 1).overlaps(sorted.get(i))) {
-        in.reject("ISP conflict", "ISP", sorted.get(i), "not in " + sorted.get(i - 1) + " too");
+        in.reject(
+            Reason.ISP_CONFLICT, "ISP", sorted.get(i), "not in " + sorted.get(i - 1) + " too");
         right = false;
       }
     }
@@ -75,7 +77,7 @@ final class ScopeCheck {
   private static boolean isBetween(
       LocalDate period, LocalDate first, LocalDate last, Inspection in) {
     boolean between = !period.isBefore(first) && !period.isAfter(last);
-    in.require(between, "Period out of bounds", "Period", period, first + " to " + last);
+    in.require(between, Reason.PERIOD, "Period", period, first + " to " + last);
     return between;
   }
 

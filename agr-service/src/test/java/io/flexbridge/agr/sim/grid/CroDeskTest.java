@@ -188,7 +188,7 @@ class CroDeskTest {
         "Invalid congestion point");
     assertRejected(
         publish(OTHER_DSO, Market.OTHER_POINT, Market.TODAY, null, FIRST),
-        "Connection conflict: [%s] at [%s]".formatted(FIRST, Market.POINT));
+        "Connection conflict (Connection EntityAddress is " + FIRST);
   }
 
   @Test

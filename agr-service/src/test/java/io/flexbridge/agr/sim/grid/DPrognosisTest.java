@@ -33,7 +33,10 @@ class DPrognosisTest {
   void anIspThatIsThereTwiceIsARejection() {
     DPrognosis prognosis = isps(IspRange.between(1, 96), IspRange.of(7));
     Result result = send(prognosis);
-    assertThat(result.rejectionReasons()).first().asString().startsWith("ISP conflict");
+    assertThat(result.rejectionReasons())
+        .first()
+        .asString()
+        .startsWith("Overlapping ISPs conflict");
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.flexbridge.uftp.FlexRequest;
 import io.flexbridge.uftp.FlexScope;
 import io.flexbridge.uftp.MessageHeader;
 import io.flexbridge.uftp.Result;
+import io.flexbridge.uftp.rules.Reason;
 import io.flexbridge.uftp.value.ActivationFactor;
 import io.flexbridge.uftp.value.CongestionPoint;
 import io.flexbridge.uftp.value.ConversationId;
@@ -252,7 +253,7 @@ class FlexOfferTest {
         wrong(
             "an ISP twice",
             d -> d.isps(isp(43, 44, -10_000), isp(44, 45, -10_000)),
-            "ISP conflict",
+            "Overlapping ISPs conflict",
             "ISP"),
         wrong(
             "an ISP that was not asked for",
@@ -299,7 +300,7 @@ class FlexOfferTest {
 
     assertThat(play.resultOf(offer).rejectionReasons())
         .extracting(reason -> reason.substring(0, reason.indexOf(" (")))
-        .containsExactly("Power value rejection", "Request mismatch");
+        .containsExactly("Power value rejection", Reason.REQUEST_MISMATCH.text());
   }
 
   @Test
@@ -323,7 +324,7 @@ class FlexOfferTest {
     assertThat(other.resultOf(offer).rejectionReasons())
         .singleElement()
         .asString()
-        .startsWith("Request mismatch");
+        .startsWith(Reason.REQUEST_MISMATCH.text());
   }
 
   @Test

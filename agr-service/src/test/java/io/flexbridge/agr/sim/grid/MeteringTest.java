@@ -203,7 +203,7 @@ class MeteringTest {
         wrong(
             "an ISP twice",
             m -> profiles(m, power(isp(44, "3"), isp(44, "3"))),
-            "ISP conflict",
+            "Overlapping ISPs conflict",
             "ISP"),
         wrong(
             "an ISP outside the day",
