@@ -70,6 +70,10 @@ class ArchitectureTest {
   static final ArchRule bouncycastle_is_for_sealing = onlyIn("org.bouncycastle..", "uftp.seal..");
 
   @ArchTest
+  static final ArchRule signatures_are_checked_in_one_place =
+      onlyIn("com.amazon.corretto..", "uftp.seal..");
+
+  @ArchTest
   static final ArchRule generated_classes_are_for_the_codec =
       noClasses()
           .that(not(resideInAnyPackage(ROOT + "uftp.xml..")))

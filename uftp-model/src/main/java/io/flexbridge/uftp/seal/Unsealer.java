@@ -1,7 +1,6 @@
 package io.flexbridge.uftp.seal;
 
 import java.util.Arrays;
-import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
  * Verifies sealed bodies. For every {@link VerifyingKey} exactly those signatures pass that
@@ -22,21 +21,11 @@ public final class Unsealer {
           "Sealed body of %d bytes is shorter than its signature of %d"
               .formatted(sealed.length, SealedBody.SIGNATURE_LENGTH));
     }
-    if (!isSignedBy(key, sealed)) {
+    if (!key.check().passes(sealed)) {
       throw new BadSignatureException(
           "Sealed body of %d bytes is not signed by key %s"
               .formatted(sealed.length, key.fingerprint()));
     }
     return Arrays.copyOfRange(sealed, SealedBody.SIGNATURE_LENGTH, sealed.length);
-  }
-
-  /**
-   * BouncyCastle ignores a small-order part of R; libsodium computes R and compares its bytes.
-   * Since the key has prime order, R must have it too for both to agree.
-   */
-  private static boolean isSignedBy(VerifyingKey key, byte[] sealed) {
-    int from = SealedBody.SIGNATURE_LENGTH;
-    return Ed25519.verify(sealed, 0, key.point(), sealed, from, sealed.length - from)
-        && Ed25519.validatePublicKeyFull(sealed, 0);
   }
 }

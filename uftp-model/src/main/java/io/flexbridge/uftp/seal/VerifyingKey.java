@@ -6,9 +6,9 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The public key of a participant, with its point on the curve already decoded. Only points of the
- * prime-order subgroup in their one canonical encoding become keys: under any other point, messages
- * that nobody signed, or that verifiers disagree about, could pass.
+ * The public key of a participant, ready to check signatures: its point on the curve is decoded
+ * once. Only points of the prime-order subgroup in their one canonical encoding become keys: under
+ * any other point, messages that nobody signed, or that verifiers disagree about, could pass.
  *
  * @see <a href="https://github.com/shapeshifter/shapeshifter-specification">UFTP 3.1.0, message
  *     transport, cryptographic scheme CS1</a>
@@ -22,11 +22,11 @@ public final class VerifyingKey {
   private static final String SCHEME_PREFIX = "cs1.";
 
   private final byte[] encoded;
-  private final Ed25519.PublicPoint point;
+  private final SignatureCheck check;
 
-  private VerifyingKey(byte[] encoded, Ed25519.PublicPoint point) {
+  private VerifyingKey(byte[] encoded, SignatureCheck check) {
     this.encoded = encoded;
-    this.point = point;
+    this.check = check;
   }
 
   /**
@@ -48,7 +48,7 @@ public final class VerifyingKey {
           "Public key %s is not a canonically encoded point of prime order on edwards25519"
               .formatted(KeyText.fingerprint(encoded)));
     }
-    return new VerifyingKey(encoded, point);
+    return new VerifyingKey(encoded, SignatureCheck.of(encoded, point));
   }
 
   /**
@@ -80,8 +80,8 @@ public final class VerifyingKey {
     return KeyText.fingerprint(encoded);
   }
 
-  Ed25519.PublicPoint point() {
-    return point;
+  SignatureCheck check() {
+    return check;
   }
 
   byte[] encoded() {

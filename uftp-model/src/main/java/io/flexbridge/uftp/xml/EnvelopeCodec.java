@@ -5,6 +5,7 @@ import io.flexbridge.uftp.value.Domain;
 import io.flexbridge.uftp.value.Role;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
@@ -33,6 +34,12 @@ public final class EnvelopeCodec {
    *     well-formed XML or is not as the schema has it
    */
   public static SignedMessage decode(byte[] envelopeXml) throws UndecodableMessageException {
+    Optional<SignedMessage> plain = PlainEnvelope.read(envelopeXml);
+    return plain.isPresent() ? plain.get() : decodeGenerally(envelopeXml);
+  }
+
+  /** Reads any envelope: gives the verdict and the words of all refusals. */
+  static SignedMessage decodeGenerally(byte[] envelopeXml) throws UndecodableMessageException {
     XmlElement root = XmlScan.envelope(envelopeXml).root();
     checkShape(root);
     return new SignedMessage(

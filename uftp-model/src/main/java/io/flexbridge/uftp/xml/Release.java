@@ -51,6 +51,11 @@ final class Release {
         ReleaseBridge.between(ObjectFactory.class, factory)::copy);
   }
 
+  /** Whether a message with this {@code Version} is read as one of release 3.0.0. */
+  static boolean isNumberOf300(String version) {
+    return version.strip().startsWith("3.0.");
+  }
+
   /** The root elements by name. */
   Map<String, ElementShape> roots() {
     return roots;
@@ -72,15 +77,22 @@ final class Release {
   }
 
   /**
-   * The XML of an object of the newest release's classes, looked at as a receiver would.
+   * The XML of an object of the newest release's classes; whether it is valid is not looked at.
+   *
+   * @throws IllegalArgumentException if it has what this release does not know
+   */
+  byte[] write(Payload payload) {
+    return XmlPrinter.print(classes.write(fromNewest.apply(payload)));
+  }
+
+  /**
+   * Looks at what was written as a receiver would.
    *
    * @throws IllegalArgumentException if it is not valid
    */
-  byte[] write(Payload payload) {
-    byte[] xml = XmlPrinter.print(classes.write(fromNewest.apply(payload)));
+  void check(byte[] xml) {
     try {
       schema.firstViolation(XmlScan.payload(xml).root()).ifPresent(Release::refuse);
-      return xml;
     } catch (UndecodableMessageException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }

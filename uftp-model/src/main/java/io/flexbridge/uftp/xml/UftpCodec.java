@@ -3,6 +3,8 @@ package io.flexbridge.uftp.xml;
 import io.flexbridge.uftp.UftpMessage;
 import io.flexbridge.uftp.value.UftpVersion;
 import io.flexbridge.uftp.xml.v3_1.Payload;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,17 @@ public final class UftpCodec {
    *     or months, and what is beyond {@link XmlLimits}
    */
   public DecodedMessage decode(byte[] payloadXml) throws UndecodableMessageException {
+    Optional<UftpMessage> plain = PlainMessages.read(payloadXml);
+    return plain.isPresent()
+        ? new DecodedMessage(plain.get(), List.of())
+        : decodeGenerally(payloadXml);
+  }
+
+  /**
+   * Reads any message by way of schema and generated classes: what {@link #decode} does not read in
+   * the short way. It gives the verdict, the tolerance and the words of all refusals.
+   */
+  DecodedMessage decodeGenerally(byte[] payloadXml) throws UndecodableMessageException {
     XmlDocument document = XmlScan.payload(payloadXml);
     Deviations deviations = new Deviations();
     if (document.hasByteOrderMark()) {
@@ -60,7 +73,14 @@ public final class UftpCodec {
    *     names what is wrong
    */
   public byte[] encode(UftpMessage message) {
-    return releaseToWrite(message.header().version()).write(MessageMapping.write(message));
+    UftpVersion version = message.header().version();
+    Release release = releaseToWrite(version);
+    byte[] xml = release.write(MessageMapping.write(message));
+    // What is read the short way is valid in the release that it is read in.
+    if (release != releaseToRead(version.toString()) || PlainMessages.read(xml).isEmpty()) {
+      release.check(xml);
+    }
+    return xml;
   }
 
   private Payload read(XmlElement root, Deviations deviations) throws UndecodableMessageException {
@@ -90,7 +110,7 @@ public final class UftpCodec {
   }
 
   private Release releaseToRead(@Nullable String version) {
-    return version != null && version.strip().startsWith("3.0.") ? release300 : release310;
+    return version != null && Release.isNumberOf300(version) ? release300 : release310;
   }
 
   private Release releaseToWrite(UftpVersion version) {

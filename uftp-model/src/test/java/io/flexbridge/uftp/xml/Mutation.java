@@ -25,7 +25,7 @@ record Mutation(RandomGenerator random) {
           "MessageID",
           "Foo");
 
-  private static final List<String> VALUES =
+  static final List<String> VALUES =
       List.of(
           "",
           " ",
