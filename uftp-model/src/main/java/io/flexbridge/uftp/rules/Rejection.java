@@ -1,5 +1,6 @@
 package io.flexbridge.uftp.rules;
 
+import io.flexbridge.uftp.value.PeerText;
 import java.util.List;
 
 /**
@@ -12,9 +13,14 @@ import java.util.List;
  */
 public record Rejection(Reason reason, String context) {
 
-  /** The text for the peer. A semicolon separates reasons on the wire, so none stays inside. */
+  private static final int MAX_SHOWN = 500;
+
+  /**
+   * The text for the peer, which may quote a peer: shortened, and harmless to log. A semicolon
+   * separates reasons on the wire, so none stays inside.
+   */
   public String text() {
-    return (reason.text() + " (" + context + ")").replace(';', ',');
+    return PeerText.shown(reason.text() + " (" + context + ")", MAX_SHOWN).replace(';', ',');
   }
 
   /** The texts of all. */

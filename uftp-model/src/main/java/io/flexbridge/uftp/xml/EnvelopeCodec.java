@@ -20,6 +20,7 @@ import javax.xml.XMLConstants;
 public final class EnvelopeCodec {
 
   private static final Pattern WHITE_SPACE = Pattern.compile("[ \\t\\r\\n]");
+  private static final int BASE64_GROUP = 4;
   private static final String ROOT = "SignedMessage";
   private static final Set<String> ATTRIBUTES = Set.of("SenderDomain", "SenderRole", "Body");
   private static final Set<String> SCHEMA_HINTS =
@@ -127,14 +128,20 @@ public final class EnvelopeCodec {
   private static byte[] body(String text) throws UndecodableMessageException {
     String base64 = WHITE_SPACE.matcher(text).replaceAll("");
     try {
-      byte[] body = Base64.getDecoder().decode(base64);
-      if (Base64.getEncoder().encodeToString(body).equals(base64)) {
-        return body;
+      if (isCleanAtTheEnd(base64)) {
+        return Base64.getDecoder().decode(base64);
       }
     } catch (IllegalArgumentException e) {
       throw new UndecodableMessageException(notBase64(text), e);
     }
     throw new UndecodableMessageException(notBase64(text));
+  }
+
+  /** Whether its length is right, and the last group is the one that its bytes are written as. */
+  private static boolean isCleanAtTheEnd(String base64) {
+    String last = base64.substring(Math.max(0, base64.length() - BASE64_GROUP));
+    return base64.length() % BASE64_GROUP == 0
+        && Base64.getEncoder().encodeToString(Base64.getDecoder().decode(last)).equals(last);
   }
 
   private static String notBase64(String text) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What real peers send although no schema allows it, undone: extensions are left out, other
- * spellings replaced. Every difference is noted. What is left is for the schema to judge.
+ * spellings replaced. Every difference is noted, and may be one of thousands, so noting costs
+ * little. What is left is for the schema to judge.
  */
 final class Tolerance {
 
@@ -51,6 +52,9 @@ final class Tolerance {
   }
 
   private XmlElement cleaned(XmlElement element, ElementShape shape) {
+    if (isClean(element, shape)) {
+      return element;
+    }
     List<XmlAttribute> attributes = new ArrayList<>();
     for (XmlAttribute attribute : element.attributes()) {
       XmlAttribute kept = attribute(element, attribute, shape);
@@ -59,6 +63,23 @@ final class Tolerance {
       }
     }
     return new XmlElement(element.namespace(), element.name(), attributes, content(element, shape));
+  }
+
+  /** Whether there is nothing to undo: most elements then need no copy. */
+  private static boolean isClean(XmlElement element, ElementShape shape) {
+    for (XmlAttribute attribute : element.attributes()) {
+      if (!attribute.namespace().isEmpty()
+          || !shape.attributes().contains(attribute.name())
+          || isPadded(attribute)) {
+        return false;
+      }
+    }
+    return element.content().isEmpty();
+  }
+
+  private static boolean isPadded(XmlAttribute attribute) {
+    return !FREE_TEXT.contains(attribute.name())
+        && attribute.value().strip().length() < attribute.value().length();
   }
 
   private @Nullable XmlAttribute attribute(
@@ -79,19 +100,16 @@ final class Tolerance {
       return stripped(element, XmlAttribute.of(requestId, attribute.value()));
     }
     deviations.add(
-        "%s: unknown attribute %s left out"
-            .formatted(element.name(), Quoted.name(attribute.name())));
+        element.name() + ": unknown attribute " + Quoted.name(attribute.name()) + " left out");
     return null;
   }
 
   private XmlAttribute stripped(XmlElement element, XmlAttribute attribute) {
-    String stripped = attribute.value().strip();
-    if (stripped.equals(attribute.value()) || FREE_TEXT.contains(attribute.name())) {
+    if (!isPadded(attribute)) {
       return attribute;
     }
-    deviations.add(
-        "%s: white space around the value of %s".formatted(element.name(), attribute.name()));
-    return XmlAttribute.of(attribute.name(), stripped);
+    deviations.add(element.name() + ": white space around the value of " + attribute.name());
+    return XmlAttribute.of(attribute.name(), attribute.value().strip());
   }
 
   private List<XmlContent> content(XmlElement element, ElementShape shape) {
@@ -102,8 +120,7 @@ final class Tolerance {
         case XmlText text -> kept.add(text);
         case XmlElement child when !child.namespace().isEmpty() ->
             deviations.add(
-                "%s: foreign element %s left out"
-                    .formatted(element.name(), Quoted.name(child.name())));
+                element.name() + ": foreign element " + Quoted.name(child.name()) + " left out");
         case XmlElement child -> {
           ElementShape known = shape.children().get(child.name());
           kept.add(known == null ? child : cleaned(child, known));
@@ -115,7 +132,7 @@ final class Tolerance {
 
   private void noteBlank(XmlElement element, ElementShape shape) {
     if (shape.children().isEmpty() && element.children().findAny().isEmpty()) {
-      deviations.add("%s: white space between its tags".formatted(element.name()));
+      deviations.add(element.name() + ": white space between its tags");
     }
   }
 

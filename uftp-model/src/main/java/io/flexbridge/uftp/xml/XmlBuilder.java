@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class XmlBuilder {
 
   private final Deque<OpenElement> open = new ArrayDeque<>();
+
+  /** Text of the innermost open element since the last tag. */
+  private final StringBuilder text = new StringBuilder();
+
   private @Nullable XmlElement root;
 
   int depth() {
@@ -17,23 +21,37 @@ final class XmlBuilder {
   }
 
   void start(@Nullable String namespace, String name, List<XmlAttribute> attributes) {
+    flushText();
     open.push(new OpenElement(namespace == null ? "" : namespace, name, attributes));
   }
 
   void text(String characters) {
-    OpenElement parent = open.peek();
-    if (parent != null) {
-      parent.text.append(characters);
+    if (!open.isEmpty()) {
+      text.append(characters);
     }
   }
 
+  /** How much text there was since the last tag. */
+  int textLength() {
+    return text.length();
+  }
+
   void end() {
+    flushText();
     XmlElement closed = open.pop().closed();
     OpenElement parent = open.peek();
     if (parent == null) {
       root = closed;
     } else {
-      parent.add(closed);
+      parent.content.add(closed);
+    }
+  }
+
+  private void flushText() {
+    OpenElement parent = open.peek();
+    if (parent != null && !text.isEmpty()) {
+      parent.content.add(new XmlText(text.toString()));
+      text.setLength(0);
     }
   }
 
@@ -49,7 +67,6 @@ final class XmlBuilder {
     private final String name;
     private final List<XmlAttribute> attributes;
     private final List<XmlContent> content = new ArrayList<>();
-    private final StringBuilder text = new StringBuilder();
 
     OpenElement(String namespace, String name, List<XmlAttribute> attributes) {
       this.namespace = namespace;
@@ -57,21 +74,8 @@ final class XmlBuilder {
       this.attributes = attributes;
     }
 
-    void add(XmlElement child) {
-      flushText();
-      content.add(child);
-    }
-
     XmlElement closed() {
-      flushText();
       return new XmlElement(namespace, name, attributes, content);
-    }
-
-    private void flushText() {
-      if (!text.isEmpty()) {
-        content.add(new XmlText(text.toString()));
-        text.setLength(0);
-      }
     }
   }
 }

@@ -19,14 +19,29 @@ public final class XmlLimits {
   /** Longest value of any other attribute. */
   public static final int MAX_ATTRIBUTE_CHARACTERS = 4 * 1024;
 
+  /** Longest text of a number, before it is converted: leading zeros count. */
+  public static final int MAX_NUMBER_CHARACTERS = 64;
+
+  /** Longest text between two tags; honest messages have white space there at most. */
+  public static final int MAX_TEXT_CHARACTERS = 4 * 1024;
+
   /** Deepest nesting of elements; messages have at most five levels. */
   public static final int MAX_DEPTH = 16;
 
   /** Most attributes of one element; messages have at most seventeen. */
   public static final int MAX_ATTRIBUTES = 32;
 
-  /** Most elements in one document. */
-  public static final int MAX_ELEMENTS = 20_000;
+  /** Most attributes of all elements together; the rows of messages have at most eight each. */
+  public static final int MAX_ATTRIBUTES_IN_ALL = 8 * 5_000;
+
+  /** Most namespaces that one element declares; messages have none, and extensions a few. */
+  public static final int MAX_NAMESPACES = 32;
+
+  /**
+   * Most elements in one document. A month of quarter hours has 2,976 ISPs, three profiles of a
+   * day's minutes 4,320.
+   */
+  public static final int MAX_ELEMENTS = 5_000;
 
   /** Most digits of a whole number other than a count of ISPs, so that it fits 64 bits. */
   public static final int MAX_INTEGER_DIGITS = 18;

@@ -13,6 +13,9 @@ final class XmlReplay {
   private final ContentHandler handler;
   private final Deque<XmlElement> path = new ArrayDeque<>();
 
+  /** One for all elements: a handler may only look at it while it is told of an element. */
+  private final AttributesImpl attributes = new AttributesImpl();
+
   XmlReplay(ContentHandler handler) {
     this.handler = handler;
   }
@@ -50,8 +53,8 @@ final class XmlReplay {
     handler.characters(text.toCharArray(), 0, text.length());
   }
 
-  private static AttributesImpl attributes(XmlElement element) {
-    AttributesImpl attributes = new AttributesImpl();
+  private AttributesImpl attributes(XmlElement element) {
+    attributes.clear();
     for (XmlAttribute attribute : element.attributes()) {
       attributes.addAttribute(
           attribute.namespace(), attribute.name(), attribute.name(), "CDATA", attribute.value());

@@ -1,12 +1,17 @@
 package io.flexbridge.uftp.xml;
 
-import java.io.StringReader;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -19,7 +24,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class XmlScan {
 
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  /** How the name of a namespace declaration begins. */
+  private static final byte[] DECLARATION = {'x', 'm', 'l', 'n', 's'};
+
+  /**
+   * Attributes that are numbers, whose conversion takes time that grows with the square of digits.
+   */
+  private static final Set<String> NUMBERS =
+      Set.of(
+          "ActivationFactor",
+          "ActualPower",
+          "AvailablePower",
+          "BaselinePower",
+          "DeliveredFlexPower",
+          "Duration",
+          "MaxPower",
+          "MinActivationFactor",
+          "MinPower",
+          "NetSettlement",
+          "OfferedPower",
+          "OrderedFlexPower",
+          "OrderedPower",
+          "Penalty",
+          "Power",
+          "PowerDeficiency",
+          "Price",
+          "RequestedPower",
+          "ReservedPower",
+          "Revision",
+          "Start",
+          "Value");
+
+  private static final int PIECE_CHARACTERS = 8192;
 
   /** Longest domain name that DNS allows: the patterns for domains see no longer text. */
   private static final int MAX_DOMAIN_CHARACTERS = 253;
@@ -28,6 +66,7 @@ final class XmlScan {
   private final int maxAttributeCharacters;
   private final XmlBuilder builder = new XmlBuilder();
   private int elements;
+  private int attributesInAll;
 
   private XmlScan(XMLStreamReader reader, int maxAttributeCharacters) {
     this.reader = reader;
@@ -51,30 +90,64 @@ final class XmlScan {
       throw new UndecodableMessageException(
           "%s of %d bytes is larger than %d".formatted(thing, xml.length, maxBytes));
     }
-    String text = decoded(thing, xml);
-    boolean hasMark = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
-    return new XmlDocument(
-        root(thing, hasMark ? text.substring(1) : text, maxAttributeCharacters), hasMark);
+    checkUtf8(thing, xml);
+    checkNamespaces(xml);
+    boolean hasMark = hasByteOrderMark(xml);
+    int from = hasMark ? BYTE_ORDER_MARK.length : 0;
+    Reader text =
+        new InputStreamReader(
+            new ByteArrayInputStream(xml, from, xml.length - from), StandardCharsets.UTF_8);
+    return new XmlDocument(root(thing, text, maxAttributeCharacters), hasMark);
   }
 
-  private static String decoded(String thing, byte[] xml) throws UndecodableMessageException {
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .onUnmappableCharacter(CodingErrorAction.REPORT)
-          .decode(ByteBuffer.wrap(xml))
-          .toString();
-    } catch (CharacterCodingException e) {
-      throw new UndecodableMessageException("%s is not UTF-8".formatted(thing), e);
+  /** A piece at a time: the text as a whole would take several times the memory. */
+  private static void checkUtf8(String thing, byte[] xml) throws UndecodableMessageException {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer bytes = ByteBuffer.wrap(xml);
+    CharBuffer piece = CharBuffer.allocate(PIECE_CHARACTERS);
+    CoderResult result;
+    do {
+      result = decoder.decode(bytes, piece.clear(), /* endOfInput= */ true);
+      if (result.isError()) {
+        throw new UndecodableMessageException("%s is not UTF-8".formatted(thing));
+      }
+    } while (result.isOverflow());
+  }
+
+  /**
+   * The parser compares every declaration with all others of its element before it tells of any.
+   */
+  private static void checkNamespaces(byte[] xml) throws UndecodableMessageException {
+    int declared = 0;
+    for (int i = 0; i < xml.length; i++) {
+      if (xml[i] == '<') {
+        declared = 0;
+      } else if (xml[i] == DECLARATION[0] && isDeclaration(xml, i)) {
+        declared++;
+      }
+      if (declared > XmlLimits.MAX_NAMESPACES) {
+        throw new UndecodableMessageException(
+            "An element declares more than %d namespaces".formatted(XmlLimits.MAX_NAMESPACES));
+      }
     }
   }
 
+  private static boolean isDeclaration(byte[] xml, int from) {
+    int to = from + DECLARATION.length;
+    return to <= xml.length && Arrays.equals(xml, from, to, DECLARATION, 0, DECLARATION.length);
+  }
+
+  private static boolean hasByteOrderMark(byte[] xml) {
+    return xml.length >= BYTE_ORDER_MARK.length
+        && Arrays.equals(
+            xml, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+  }
+
   // The parser throws unchecked exceptions too, on purpose or not: whatever comes, it is the input.
-  private static XmlElement root(String thing, String text, int maxAttributeCharacters)
+  private static XmlElement root(String thing, Reader text, int maxAttributeCharacters)
       throws UndecodableMessageException {
     try {
-      XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(text));
+      XMLStreamReader reader = factory().createXMLStreamReader(text);
       try {
         return new XmlScan(reader, maxAttributeCharacters).root();
       } finally {
@@ -139,7 +212,7 @@ final class XmlScan {
       case XMLStreamConstants.START_ELEMENT -> start();
       case XMLStreamConstants.END_ELEMENT -> builder.end();
       case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
-          builder.text(reader.getText());
+          text();
       case XMLStreamConstants.DTD ->
           throw new UndecodableMessageException("A document type (DOCTYPE) is not allowed");
       case XMLStreamConstants.ENTITY_REFERENCE ->
@@ -149,6 +222,15 @@ final class XmlScan {
         // Comments, processing instructions and the ends of the document say nothing.
       }
     }
+  }
+
+  private void text() throws UndecodableMessageException {
+    if (builder.textLength() + reader.getTextLength() > XmlLimits.MAX_TEXT_CHARACTERS) {
+      throw new UndecodableMessageException(
+          "Text between tags is longer than %d characters"
+              .formatted(XmlLimits.MAX_TEXT_CHARACTERS));
+    }
+    builder.text(reader.getText());
   }
 
   private void start() throws UndecodableMessageException {
@@ -170,6 +252,11 @@ final class XmlScan {
       throw new UndecodableMessageException(
           "Element %s has %d attributes, more than %d"
               .formatted(Quoted.text(element), count, XmlLimits.MAX_ATTRIBUTES));
+    }
+    attributesInAll += count;
+    if (attributesInAll > XmlLimits.MAX_ATTRIBUTES_IN_ALL) {
+      throw new UndecodableMessageException(
+          "There are more than %d attributes".formatted(XmlLimits.MAX_ATTRIBUTES_IN_ALL));
     }
     List<XmlAttribute> attributes = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -198,6 +285,9 @@ final class XmlScan {
   private int maxLength(String attribute) {
     if (attribute.endsWith("Domain")) {
       return MAX_DOMAIN_CHARACTERS;
+    }
+    if (NUMBERS.contains(attribute)) {
+      return XmlLimits.MAX_NUMBER_CHARACTERS;
     }
     return attribute.equals("Body") ? maxAttributeCharacters : XmlLimits.MAX_ATTRIBUTE_CHARACTERS;
   }

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flexbridge.uftp.TestMessage;
 import io.flexbridge.uftp.UftpMessage;
 import io.flexbridge.uftp.value.UftpVersion;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -83,13 +83,13 @@ class HostileInputTest {
 
   @Test
   void tooManyElementsAreRefused() {
-    refused(() -> decode("<a>%s</a>".formatted("<b/>".repeat(20_000))))
-        .hasMessage("There are more than 20000 elements");
+    refused(() -> decode("<a>%s</a>".formatted("<b/>".repeat(5_000))))
+        .hasMessage("There are more than 5000 elements");
   }
 
   @Test
-  void twentyThousandElementsAreRead() throws UndecodableMessageException {
-    String isps = "<ISP Start='1' Power='1'/>".repeat(19_999);
+  void fiveThousandElementsAreRead() throws UndecodableMessageException {
+    String isps = "<ISP Start='1' Power='1'/>".repeat(4_999);
     DecodedMessage decoded =
         decode(
             "<D-Prognosis %s %s Revision='1'>%s</D-Prognosis>"
@@ -100,10 +100,47 @@ class HostileInputTest {
 
   @Test
   void aLongAttributeIsRefused() {
-    refused(() -> decode(Messages.flexRequestWith("Revision", "1".repeat(4097))))
-        .hasMessage("\"FlexRequest\": \"Revision\" of 4097 characters is longer than 4096");
+    refused(() -> decode(Messages.flexRequestWith("Period", "1".repeat(4097))))
+        .hasMessage("\"FlexRequest\": \"Period\" of 4097 characters is longer than 4096");
     refused(() -> decode(Messages.flexRequestWith("SenderDomain", "a".repeat(254))))
         .hasMessage("\"FlexRequest\": \"SenderDomain\" of 254 characters is longer than 253");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Revision", "MinPower", "MaxPower", "Start"})
+  void aLongNumberIsRefusedBeforeItIsConverted(String attribute)
+      throws UndecodableMessageException {
+    decode(Messages.flexRequestWith(attribute, "0".repeat(63) + "1").replace("='0'", "='1'"));
+    refused(() -> decode(Messages.flexRequestWith(attribute, "0".repeat(64) + "1")))
+        .hasMessageEndingWith("\"%s\" of 65 characters is longer than 64".formatted(attribute));
+  }
+
+  @Test
+  void longTextBetweenTagsIsRefused() throws UndecodableMessageException {
+    String blank = " ".repeat(4096);
+    decode(Messages.FLEX_REQUEST.replace("<ISP ", blank + "<ISP "));
+    refused(() -> decode(Messages.FLEX_REQUEST.replace("<ISP ", blank + " <ISP ")))
+        .hasMessage("Text between tags is longer than 4096 characters");
+    refused(
+            () ->
+                decode(
+                    Messages.FLEX_REQUEST.replace(
+                        "<ISP ", "&#32;<![CDATA[ ]]> <!-- -->".repeat(1366) + "<ISP ")))
+        .hasMessage("Text between tags is longer than 4096 characters");
+  }
+
+  @Test
+  void manyNamespacesAreRefused() throws UndecodableMessageException {
+    String message = TEST_MESSAGE.replace("<TestMessage", "<TestMessage%s");
+    assertThat(decode(message.formatted(namespaces(32))).deviations()).isEmpty();
+    refused(() -> decode(message.formatted(namespaces(33))))
+        .hasMessage("An element declares more than 32 namespaces");
+  }
+
+  @Test
+  void manyAttributesInAllAreRefused() {
+    refused(() -> decode("<a>%s</a>".formatted("<b%s/>".formatted(attributes(32)).repeat(1_251))))
+        .hasMessage("There are more than 40000 attributes");
   }
 
   @Test
@@ -217,55 +254,33 @@ class HostileInputTest {
   }
 
   @Test
-  void theLongestDomainsInALargeMessageTakeLittleTime() throws UndecodableMessageException {
-    String domain = "a-".repeat(125) + "a.nl";
-    assertThat(domain.substring(2)).hasSize(252);
-    String connections =
-        "<Connection EntityAddress='ean.123456789012' AGR-Domain='%s'/>"
-            .formatted(domain.substring(2))
-            .repeat(1_600);
-    String xml =
-        """
-        <DSOPortfolioQueryResponse %s Result='Accepted' TimeZone='Europe/Amsterdam'
-            DSOPortfolioQueryMessageID='dadd4210-7f01-495a-ae66-c674636d66be' Period='2026-06-30'>
-          <CongestionPoint EntityAddress='ean.123456789012'>%s</CongestionPoint>
-        </DSOPortfolioQueryResponse>
-        """
-            .formatted(Messages.HEADER_310, connections);
-    long start = cpuNanos();
-
-    assertThat(decode(xml).deviations()).isEmpty();
-
-    assertThat(Duration.ofNanos(cpuNanos() - start)).isLessThan(Duration.ofSeconds(2));
-  }
-
-  @Test
-  void aLongValueInAnyAttributeIsRefusedInLittleTime() throws UndecodableMessageException {
+  void aLongValueInAnyAttributeIsRefusedInLittleTime() {
     for (UftpMessage message : new SampleMessages(UftpVersion.V3_1_0, true).ofEveryType()) {
-      XmlElement root = XmlScan.payload(CODEC.encode(message)).root();
-      for (XmlAttribute attribute : root.attributes()) {
+      Markup.Element root = Markup.parse(new String(CODEC.encode(message), StandardCharsets.UTF_8));
+      for (Markup.Attribute attribute : root.attributes()) {
         for (String unit : List.of("1", "a", "a.", "a-", "Europe/", "ea1.2016-01.a:", "+", "é")) {
           String value = unit.repeat(4096).substring(0, 4096);
-          long start = cpuNanos();
-          decodeOrRefuse(root.withAttribute(attribute.name(), value));
-          assertThat(Duration.ofNanos(cpuNanos() - start))
+          byte[] xml = Messages.utf8(root.withAttribute(attribute.name(), value).toString());
+          assertThat(Cost.atMost(Cost.OF_A_REQUEST, 5, () -> decodeOrRefuse(xml)))
               .as("%s %s", root.name(), attribute.name())
-              .isLessThan(Duration.ofSeconds(2));
+              .matches(cost -> cost.isWithin(Cost.OF_A_REQUEST));
         }
       }
     }
   }
 
-  private static void decodeOrRefuse(XmlElement root) {
+  private static void decodeOrRefuse(byte[] xml) {
     try {
-      assertThat(CODEC.decode(XmlPrinter.print(root)).message()).isNotNull();
+      assertThat(CODEC.decode(xml).message()).isNotNull();
     } catch (UndecodableMessageException e) {
       assertThat(e.getMessage()).hasSizeLessThan(300);
     }
   }
 
-  private static long cpuNanos() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  private static String namespaces(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(" xmlns:n%1$d='urn:%1$d'"::formatted)
+        .collect(Collectors.joining());
   }
 
   private static String attributes(int count) {

@@ -59,6 +59,10 @@ final class Messages {
     return xml.getBytes(StandardCharsets.UTF_8);
   }
 
+  static String text(byte[] utf8) {
+    return new String(utf8, StandardCharsets.UTF_8);
+  }
+
   private static String header(String version) {
     return "Version='%s' SenderDomain='dso.example.com' RecipientDomain='agr.example.org'"
             .formatted(version)

@@ -1,29 +1,34 @@
 package io.flexbridge.uftp.xml;
 
+import io.flexbridge.uftp.xml.Markup.Attribute;
+import io.flexbridge.uftp.xml.Markup.Element;
+import io.flexbridge.uftp.xml.Markup.Text;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
-/** Changes a message at one random place: what peers, time and attackers do to it. */
-record Mutation(RandomGenerator random) {
+/**
+ * Changes a message at one random place: what peers, time and attackers do to it.
+ *
+ * @param donors messages whose attributes and elements may get into others
+ */
+record Mutation(RandomGenerator random, List<Element> donors) {
 
   private static final String FOREIGN = "urn:example:extension";
 
+  /** Names that some message has, or none has, or none of a release. */
   private static final List<String> NAMES =
+      List.of("ISP", "Result", "ReferenceMessageID", "Unsolicited", "ServiceType", "Note", "Foo");
+
+  /** What values consist of, what looks like it, and what patterns and numbers stumble over. */
+  private static final List<String> CHARACTERS =
       List.of(
-          "ISP",
-          "Power",
-          "Result",
-          "ReferenceMessageID",
-          "Unsolicited",
-          "ServiceType",
-          "Duration",
-          "Period",
-          "Connection",
-          "RejectionReason",
-          "MessageID",
-          "Foo");
+          "", " ", "0", "1", "9", "a", "z", "A", "Z", "-", "+", ".", ":", "/", "_", "E", "e", "T",
+          "P", "ean.", "ea1.", "\n", "\t", "\u00A0", "\u2028", "\u0660", "é", "😀", "\uFFFD", "<");
 
   static final List<String> VALUES =
       List.of(
@@ -149,20 +154,20 @@ record Mutation(RandomGenerator random) {
           "AAAA",
           "\u00A03.1.0");
 
-  XmlElement apply(XmlElement root) {
-    return at(root, random.nextInt(size(root)));
+  Element apply(Element root) {
+    return at(root, random.nextInt(root.size()));
   }
 
   /** Applies one change to the element with that number, counted from the root. */
-  private XmlElement at(XmlElement element, int number) {
+  private Element at(Element element, int number) {
     if (number == 0) {
       return changed(element);
     }
-    List<XmlContent> content = new ArrayList<>(element.content());
+    List<Markup> content = new ArrayList<>(element.content());
     int first = 1;
     for (int i = 0; i < content.size(); i++) {
-      if (content.get(i) instanceof XmlElement child) {
-        int size = size(child);
+      if (content.get(i) instanceof Element child) {
+        int size = child.size();
         if (number < first + size) {
           content.set(i, at(child, number - first));
           return element.withContent(content);
@@ -173,86 +178,102 @@ record Mutation(RandomGenerator random) {
     throw new IllegalStateException("There is no element " + number);
   }
 
-  private static int size(XmlElement element) {
-    return 1 + element.children().mapToInt(Mutation::size).sum();
-  }
-
-  private XmlElement changed(XmlElement element) {
-    return switch (random.nextInt(14)) {
-      case 0 -> withoutAttribute(element);
-      case 1 -> withRenamedAttribute(element);
+  private Element changed(Element element) {
+    return switch (random.nextInt(20)) {
+      case 0 -> onAttribute(element, attribute -> element.without(attribute));
+      case 1 ->
+          onAttribute(
+              element,
+              attribute -> element.without(attribute).withAttribute(any(NAMES), attribute.value()));
       case 2 -> element.withAttribute(any(NAMES), any(VALUES));
-      case 3 -> withForeignAttribute(element);
+      case 3 -> element.withAttribute(new Attribute(FOREIGN, any(NAMES), any(VALUES)));
       case 4 -> withContent(element, this::withoutOne);
       case 5 -> withContent(element, this::withOneTwice);
       case 6 -> withContent(element, List::reversed);
       case 7 -> withContent(element, content -> with(content, child(any(NAMES), "")));
       case 8 -> withContent(element, content -> with(content, child("Note", FOREIGN)));
-      case 9 -> withContent(element, content -> with(content, new XmlText(any(List.of(" ", "x")))));
-      case 10 -> new XmlElement("", any(NAMES), element.attributes(), element.content());
-      case 11 -> withPaddedValue(element);
-      default -> withOtherValue(element);
+      case 9 -> withContent(element, content -> with(content, new Text(any(List.of(" ", "x")))));
+      case 10 -> renamed(element, any(NAMES));
+      case 11 -> renamed(element, donor().name());
+      case 12 -> onAttribute(donor(), element::withAttribute);
+      case 13 -> withContent(element, content -> with(content, donor()));
+      case 14 -> element.withAttributes(shuffled(element.attributes()));
+      case 15 -> onValue(element, value -> " " + value + "\n");
+      case 16, 17 -> onValue(element, this::withOtherCharacter);
+      default -> onValue(element, value -> any(VALUES));
     };
   }
 
-  private XmlElement withoutAttribute(XmlElement element) {
-    return element.attributes().isEmpty()
-        ? element
-        : element.withoutAttribute(any(element.attributes()).name());
+  /** What becomes of the element when something is done with one of the attributes. */
+  private Element onAttribute(Element element, Function<Attribute, Element> change) {
+    return element.attributes().isEmpty() ? element : change.apply(any(element.attributes()));
   }
 
-  private XmlElement withRenamedAttribute(XmlElement element) {
-    if (element.attributes().isEmpty()) {
-      return element;
-    }
-    XmlAttribute attribute = any(element.attributes());
-    return element.withoutAttribute(attribute.name()).withAttribute(any(NAMES), attribute.value());
+  private Element onValue(Element element, UnaryOperator<String> change) {
+    return onAttribute(
+        element,
+        attribute ->
+            element.withAttribute(
+                new Attribute(
+                    attribute.namespace(), attribute.name(), change.apply(attribute.value()))));
   }
 
-  private XmlElement withForeignAttribute(XmlElement element) {
-    List<XmlAttribute> attributes = new ArrayList<>(element.attributes());
-    attributes.add(new XmlAttribute(FOREIGN, any(NAMES), any(VALUES)));
-    return new XmlElement(element.namespace(), element.name(), attributes, element.content());
+  /** With a character put in, taken out or replaced. */
+  private String withOtherCharacter(String value) {
+    int[] points = value.codePoints().toArray();
+    int from = random.nextInt(points.length + 1);
+    int to = Math.min(points.length, from + random.nextInt(2));
+    return new String(points, 0, from)
+        + any(CHARACTERS)
+        + new String(points, to, points.length - to);
   }
 
-  private XmlElement withPaddedValue(XmlElement element) {
-    if (element.attributes().isEmpty()) {
-      return element;
-    }
-    XmlAttribute attribute = any(element.attributes());
-    return element.withAttribute(attribute.name(), " " + attribute.value() + "\n");
+  private static Element renamed(Element element, String name) {
+    return new Element("", name, element.attributes(), element.content());
   }
 
-  private XmlElement withOtherValue(XmlElement element) {
-    return element.attributes().isEmpty()
-        ? element
-        : element.withAttribute(any(element.attributes()).name(), any(VALUES));
-  }
-
-  private XmlElement withContent(XmlElement element, UnaryOperator<List<XmlContent>> change) {
+  private Element withContent(Element element, UnaryOperator<List<Markup>> change) {
     return element.withContent(change.apply(element.content()));
   }
 
-  private List<XmlContent> withoutOne(List<XmlContent> content) {
-    List<XmlContent> rest = new ArrayList<>(content);
+  private List<Markup> withoutOne(List<Markup> content) {
+    List<Markup> rest = new ArrayList<>(content);
     if (!rest.isEmpty()) {
       rest.remove(random.nextInt(rest.size()));
     }
     return rest;
   }
 
-  private List<XmlContent> withOneTwice(List<XmlContent> content) {
+  private List<Markup> withOneTwice(List<Markup> content) {
     return content.isEmpty() ? content : with(content, any(content));
   }
 
-  private List<XmlContent> with(List<XmlContent> content, XmlContent added) {
-    List<XmlContent> longer = new ArrayList<>(content);
+  private List<Markup> with(List<Markup> content, Markup added) {
+    List<Markup> longer = new ArrayList<>(content);
     longer.add(random.nextInt(content.size() + 1), added);
     return longer;
   }
 
-  private static XmlElement child(String name, String namespace) {
-    return new XmlElement(namespace, name, List.of(), List.of());
+  private List<Attribute> shuffled(List<Attribute> attributes) {
+    List<Attribute> shuffled = new ArrayList<>(attributes);
+    Collections.shuffle(shuffled, Random.from(random));
+    return shuffled;
+  }
+
+  private static Element child(String name, String namespace) {
+    return new Element(namespace, name, List.of(), List.of());
+  }
+
+  /** Any element of any message. */
+  private Element donor() {
+    Element donor = any(donors);
+    while (random.nextBoolean()) {
+      if (donor.content().isEmpty() || !(any(donor.content()) instanceof Element child)) {
+        return donor;
+      }
+      donor = child;
+    }
+    return donor;
   }
 
   private <T> T any(List<T> choice) {

@@ -24,6 +24,7 @@ class PlainMessagesTest {
   private static final int MUTANTS = 12_000;
   private static final int MAX_CHANGES = 3;
   private static final UftpCodec CODEC = UftpCodec.create();
+  private static final List<Markup.Element> DONORS = messages().map(Markup::parse).toList();
 
   static Stream<String> messages() {
     return SampleMessages.all().stream().map(PlainMessagesTest::plainText);
@@ -92,16 +93,15 @@ class PlainMessagesTest {
   }
 
   /** Changes of the document that leave it well-formed, or of its text, which mostly do not. */
-  private static String mutant(String original, SplittableRandom random)
-      throws UndecodableMessageException {
+  private static String mutant(String original, SplittableRandom random) {
     String mutant = original;
     int changes = random.nextInt(MAX_CHANGES) + 1;
     if (random.nextBoolean()) {
-      XmlElement root = XmlScan.payload(Messages.utf8(mutant)).root();
+      Markup.Element root = Markup.parse(mutant);
       for (int n = 0; n < changes; n++) {
-        root = new Mutation(random).apply(root);
+        root = new Mutation(random, DONORS).apply(root);
       }
-      mutant = new String(XmlPrinter.print(root), StandardCharsets.UTF_8);
+      mutant = root.toString();
     } else {
       for (int n = 0; n < changes; n++) {
         mutant = new NearlyPlain(random).apply(mutant);

@@ -10,13 +10,21 @@ import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
+import javax.xml.validation.Validator;
 import org.xml.sax.SAXException;
 
 /** A schema as a plain XML processor uses it: its verdict on a text, nothing of our codec. */
-record PlainSchema(Schema schema) {
+final class PlainSchema {
 
   private static final List<String> PUBLISHED_PARTS =
       List.of("common", "agr-cro", "agr-dso", "cro-dso", "metering");
+
+  private final ThreadLocal<Validator> validators;
+
+  private PlainSchema(Schema schema) {
+    // Making one costs more than a verdict.
+    this.validators = ThreadLocal.withInitial(schema::newValidator);
+  }
 
   /** The published schema of that release, all parts of it. */
   static PlainSchema published(String release) throws SAXException {
@@ -46,7 +54,7 @@ record PlainSchema(Schema schema) {
 
   boolean isValid(String xml) {
     try {
-      schema.newValidator().validate(new StreamSource(new StringReader(xml)));
+      validators.get().validate(new StreamSource(new StringReader(xml)));
       return true;
     } catch (SAXException e) {
       return false;

@@ -59,9 +59,9 @@ class RefusalTextTest {
   @Test
   void aLongValueIsShortenedAndControlCharactersAreEscaped() {
     assertThatThrownBy(
-            () -> decode(Messages.flexRequestWith("Revision", "9&#10;\u202E" + "9".repeat(1000))))
+            () -> decode(Messages.flexRequestWith("Period", "9&#10;\u202E" + "9".repeat(1000))))
         .hasMessage(
-            "FlexRequest: Revision \"9\\u{a}\\u{202e}%s...\" is not a whole number of 64 bits"
+            "FlexRequest: Period \"9\\u{a}\\u{202e}%s...\" is not a date such as 2026-06-30"
                 .formatted("9".repeat(77)));
   }
 

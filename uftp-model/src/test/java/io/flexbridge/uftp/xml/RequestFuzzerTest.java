@@ -1,0 +1,57 @@
+package io.flexbridge.uftp.xml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.flexbridge.uftp.xml.RequestFuzzer.Kind;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The fuzzer's target without the fuzzer: random inputs, and those that found something once. */
+class RequestFuzzerTest {
+
+  private static final int INPUTS = 1_000;
+  private static final int MAX_LENGTH = 400;
+
+  @ParameterizedTest
+  @EnumSource
+  void randomInputsOfEveryKindAreReadOrRefused(Kind kind) {
+    SplittableRandom random = new SplittableRandom(Seeds.next("RequestFuzzer " + kind));
+    for (int i = 0; i < INPUTS; i++) {
+      byte[] rest = new byte[random.nextInt(MAX_LENGTH)];
+      random.nextBytes(rest);
+      RequestFuzzer.fuzzerTestOneInput(RequestFuzzer.input(kind, rest));
+    }
+  }
+
+  @Test
+  void whatFoundSomethingOnceFindsNothingAnyMore() throws IOException, URISyntaxException {
+    URL findings =
+        Objects.requireNonNull(RequestFuzzerTest.class.getResource("findings"), "findings");
+    try (Stream<Path> inputs = Files.list(Path.of(findings.toURI()))) {
+      List<Path> all = inputs.sorted().toList();
+      assertThat(all).isNotEmpty();
+      for (Path input : all) {
+        byte[] bytes = Files.readAllBytes(input);
+        assertThatCode(() -> RequestFuzzer.fuzzerTestOneInput(bytes))
+            .as("%s", input)
+            .doesNotThrowAnyException();
+      }
+    }
+  }
+
+  @Test
+  void anInputWithoutAByteIsNoInput() {
+    RequestFuzzer.fuzzerTestOneInput(new byte[0]);
+  }
+}
