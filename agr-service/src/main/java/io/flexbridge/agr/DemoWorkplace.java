@@ -3,6 +3,7 @@ package io.flexbridge.agr;
 import io.flexbridge.agr.config.AgrConfig;
 import io.flexbridge.agr.config.AgrConfigReader;
 import io.flexbridge.agr.config.ConfigurationException;
+import io.flexbridge.agr.config.SecretFile;
 import io.flexbridge.agr.port.Participant;
 import io.flexbridge.agr.sim.station.FleetPlan;
 import io.flexbridge.uftp.seal.SigningKey;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.List;
@@ -63,19 +63,11 @@ final class DemoWorkplace implements AutoCloseable {
    */
   AgrConfig configure(DemoSettings settings, FleetPlan fleet, List<Participant> partners)
       throws IOException, ConfigurationException {
-    writeKey();
-    Files.writeString(
-        directory.resolve("stations.csv"), StationsFile.of(fleet, DemoWorkplace::connection));
+    new SecretFile(directory.resolve("agr.key")).replace(key.toBase64());
+    new SecretFile(directory.resolve("stations.csv"))
+        .replace(StationsFile.of(fleet, DemoWorkplace::connection));
     Files.writeString(directory.resolve("agr.yaml"), configuration(settings, partners));
     return AgrConfigReader.read(directory.resolve("agr.yaml"), Map.of());
-  }
-
-  private void writeKey() throws IOException {
-    Path file = directory.resolve("agr.key");
-    Files.deleteIfExists(file);
-    Files.createFile(
-        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(file, key.toBase64());
   }
 
   private static String configuration(DemoSettings settings, List<Participant> partners) {

@@ -3,6 +3,7 @@ package io.flexbridge.agr;
 import io.flexbridge.agr.cli.ConfigCommand;
 import io.flexbridge.agr.cli.JournalCommand;
 import io.flexbridge.agr.cli.KeysCommand;
+import io.flexbridge.agr.cli.MessageCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -22,6 +23,7 @@ import picocli.CommandLine.IVersionProvider;
       SimCommand.class,
       JournalCommand.class,
       KeysCommand.class,
+      MessageCommand.class,
       ConfigCommand.class
     },
     footerHeading = "%nExamples:%n",
@@ -30,6 +32,7 @@ import picocli.CommandLine.IVersionProvider;
       "  flexbridge keys generate keys/agr.key  a key for your aggregator",
       "  flexbridge config check agr.yaml       everything that is wrong with a file",
       "  flexbridge serve --config agr.yaml     the service, for partners and stations",
+      "  flexbridge message validate m.xml      everything that is wrong with a message",
       "",
       "serve logs to the console, the others to the file that FLEXBRIDGE_LOG names."
     })

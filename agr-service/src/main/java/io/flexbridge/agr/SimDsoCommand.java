@@ -3,6 +3,7 @@ package io.flexbridge.agr;
 import io.flexbridge.agr.config.SigningKeyFile;
 import io.flexbridge.agr.port.Participant;
 import io.flexbridge.agr.sim.grid.FlexNeed;
+import io.flexbridge.agr.sim.grid.GridOpening;
 import io.flexbridge.agr.sim.grid.GridScenario;
 import io.flexbridge.agr.sim.grid.GridSettings;
 import io.flexbridge.agr.sim.grid.GridSimulation;
@@ -31,9 +32,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -142,6 +145,24 @@ final class SimDsoCommand implements Callable<Integer> {
   @Option(names = "--penalty", paramLabel = "EUR", description = "Penalty per MWh not delivered.")
   private BigDecimal penalty = BigDecimal.ZERO;
 
+  @Option(
+      names = "--test-message",
+      description = "Begin with a TestMessage to the aggregator and to the CRO.")
+  private boolean testMessage;
+
+  @Option(
+      names = "--publish",
+      description = "Publish the congestion point to the CRO by a DSOPortfolioUpdate.")
+  private boolean publish;
+
+  @Option(
+      names = "--reserve",
+      paramLabel = "CONTRACT=KW",
+      showDefaultValue = Visibility.NEVER,
+      description =
+          "Send a FlexReservationUpdate of that contract for tomorrow; 0 kW releases it all.")
+  private Map<String, Long> reservations = Map.of();
+
   @Mixin private final RehearsalTime rehearsal = new RehearsalTime();
 
   @Override
@@ -185,22 +206,40 @@ final class SimDsoCommand implements Callable<Integer> {
 
   private GridScenario scenario(CongestionPoint point) {
     return new GridScenario(
-        point,
-        new FlexNeed(
-            new Reduction.Share(share),
-            Power.ofKilowatts(leastPrognosis),
-            1,
-            isps,
-            isp,
-            Power.ZERO),
-        new MarketRules(
-            zone,
-            isp,
-            CurrencyCode.EUR,
-            priceCap,
-            new SettlementTerms(SettlementTerms.PriceBasis.ORDERED, penalty),
-            Duration.ofSeconds(30)),
-        new Patience(Duration.ofDays(1), Duration.ofMinutes(15), Duration.ofDays(1)));
+            point,
+            new FlexNeed(
+                new Reduction.Share(share),
+                Power.ofKilowatts(leastPrognosis),
+                1,
+                isps,
+                isp,
+                Power.ZERO),
+            new MarketRules(
+                zone,
+                isp,
+                CurrencyCode.EUR,
+                priceCap,
+                new SettlementTerms(SettlementTerms.PriceBasis.ORDERED, penalty),
+                Duration.ofSeconds(30)),
+            new Patience(Duration.ofDays(1), Duration.ofMinutes(15), Duration.ofDays(1)))
+        .after(opening());
+  }
+
+  private GridOpening opening() {
+    if (reservations.size() > 1) {
+      throw new IllegalArgumentException(
+          "--reserve names %d contracts, one is allowed".formatted(reservations.size()));
+    }
+    return new GridOpening(
+        testMessage,
+        publish,
+        reservations.entrySet().stream()
+            .map(
+                entry ->
+                    new GridOpening.Reservation(
+                        entry.getKey(), Power.ofKilowatts(entry.getValue())))
+            .findFirst()
+            .orElse(null));
   }
 
   private SigningKey key(String name) throws IOException {

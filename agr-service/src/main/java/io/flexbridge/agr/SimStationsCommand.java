@@ -1,11 +1,11 @@
 package io.flexbridge.agr;
 
+import io.flexbridge.agr.config.SecretFile;
 import io.flexbridge.agr.sim.station.FleetPlan;
 import io.flexbridge.agr.sim.station.SimulatedStations;
 import io.flexbridge.uftp.value.EntityAddress;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
@@ -104,7 +104,7 @@ final class SimStationsCommand implements Callable<Integer> {
   private void writeStations(FleetPlan plan) throws IOException {
     if (stationsFile != null) {
       EntityAddress address = new EntityAddress(connection);
-      Files.writeString(stationsFile, StationsFile.of(plan, station -> address));
+      new SecretFile(stationsFile).replace(StationsFile.of(plan, station -> address));
       System.out.println(stationsFile + " lists the stations");
     }
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flexbridge.agr.config.AgrConfig;
 import io.flexbridge.agr.config.AgrConfigReader;
+import io.flexbridge.agr.config.SecretFile;
+import io.flexbridge.agr.config.SigningKeyFile;
 import io.flexbridge.agr.sim.station.FleetPlan;
 import io.flexbridge.agr.sim.station.SessionGenerator;
 import io.flexbridge.uftp.seal.SigningKey;
@@ -34,7 +36,8 @@ class StationsFileTest {
             SessionGenerator.residential(ZoneId.of("Europe/Amsterdam")),
             Instant.parse("2026-11-20T18:00:00Z"));
     FleetPlan plan = password.isEmpty() ? generated : generated.withPasswords(id -> password);
-    Files.writeString(directory.resolve("stations.csv"), StationsFile.of(plan, i -> CONNECTION));
+    new SecretFile(directory.resolve("stations.csv"))
+        .create(StationsFile.of(plan, i -> CONNECTION));
 
     AgrConfig config = AgrConfigReader.read(configuration(), Map.of());
 
@@ -55,8 +58,8 @@ class StationsFileTest {
   }
 
   private Path configuration() throws Exception {
-    Files.writeString(
-        directory.resolve("agr.key"), SigningKey.generate(new SecureRandom()).toBase64());
+    new SigningKeyFile(directory.resolve("agr.key"))
+        .create(SigningKey.generate(new SecureRandom()));
     return Files.writeString(
         directory.resolve("agr.yaml"),
         """

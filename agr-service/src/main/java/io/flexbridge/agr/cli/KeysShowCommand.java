@@ -1,20 +1,22 @@
 package io.flexbridge.agr.cli;
 
-import io.flexbridge.agr.config.SigningKeyFile;
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import io.flexbridge.uftp.seal.VerifyingKey;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code keys show FILE}: prints the public key of a private key. */
+/** {@code keys show KEY}: prints a public key. */
 @Command(
     name = "show",
-    description = "Prints the public key that belongs to the private key in FILE.",
+    description = {
+      "Prints a public key.",
+      "KEY is a file with a private key, which is never printed, a file with a cs1. key, or a"
+          + " public key itself."
+    },
     mixinStandardHelpOptions = true)
 final class KeysShowCommand implements Callable<Integer> {
 
@@ -23,25 +25,30 @@ final class KeysShowCommand implements Callable<Integer> {
   private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets it
-  @Parameters(paramLabel = "FILE", description = "A file that \"keys generate\" wrote.")
-  private Path file;
+  @Parameters(paramLabel = "KEY", description = "As in keys/agr.key, or cs1.<base64>.")
+  private String key;
+
+  @Option(names = "--all-forms", description = "Print it in every form, and its fingerprint.")
+  private boolean allForms;
 
   @Override
   public Integer call() {
     try {
-      spec.commandLine()
-          .getOut()
-          .println(new SigningKeyFile(file).read().verifyingKey().toBase64());
+      print(PublicKeyArgument.read(key));
       return ExitCode.OK;
-    } catch (NoSuchFileException e) {
-      return fail("there is no file " + file);
-    } catch (IOException e) {
-      return fail(String.valueOf(e.getMessage()));
+    } catch (CommandFault e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return ExitCode.SOFTWARE;
     }
   }
 
-  private int fail(String message) {
-    spec.commandLine().getErr().println(message);
-    return ExitCode.SOFTWARE;
+  private void print(VerifyingKey shown) {
+    if (!allForms) {
+      spec.commandLine().getOut().println(shown.toBase64());
+      return;
+    }
+    for (KeyForm form : KeyForm.values()) {
+      spec.commandLine().getOut().println("%-12s %s".formatted(form, form.write(shown)));
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -46,7 +47,11 @@ public final class AgrConfigReader {
     Environment environment = new Environment(variables);
     Reading reading = new Reading(file, environment, problems);
     String text = content(file, problems);
-    Section root = reading.section("", YamlDocument.read(text, problems));
+    Optional<YamlNode.Mapping> document = YamlDocument.read(text, problems);
+    if (document.isEmpty()) {
+      throw problems.exception();
+    }
+    Section root = reading.section("", document.get());
     AgrConfig config = new AgrConfigReader(root).config(problems);
     reading.finish();
     environment.reportMisspelled(problems);
@@ -60,8 +65,7 @@ public final class AgrConfigReader {
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
       problems.add(0, "", Section.unreadable(file, e));
-      problems.throwIfAny();
-      throw new IllegalStateException("A problem was just added", e);
+      throw problems.exception();
     }
   }
 

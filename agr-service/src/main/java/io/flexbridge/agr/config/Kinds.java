@@ -11,6 +11,7 @@ import io.flexbridge.uftp.value.IspCalendar;
 import io.flexbridge.uftp.value.Power;
 import io.flexbridge.uftp.value.Role;
 import io.flexbridge.uftp.value.UftpVersion;
+import io.flexbridge.uftp.xml.PeerForms;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -89,6 +90,13 @@ final class Kinds {
 
   static final Kind<UftpVersion> VERSION =
       oneOf(Map.of("3.0.0", UftpVersion.V3_0_0, "3.1.0", UftpVersion.V3_1_0));
+
+  /** The digits of an EAN in Metering. */
+  static final Kind<Integer> EAN_DIGITS =
+      oneOf(Map.of("16", PeerForms.PUBLISHED_EAN_DIGITS, "18", PeerForms.LONG_EAN_DIGITS));
+
+  static final Kind<Integer> PRICE_DECIMALS =
+      number(PeerForms.MIN_PRICE_DECIMALS, PeerForms.MAX_PRICE_DECIMALS);
 
   static final Kind<Role> PARTNER_ROLE = oneOf(Map.of("DSO", Role.DSO, "CRO", Role.CRO));
 

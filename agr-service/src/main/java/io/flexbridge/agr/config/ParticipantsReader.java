@@ -6,6 +6,7 @@ import io.flexbridge.uftp.value.Domain;
 import io.flexbridge.uftp.value.ParticipantId;
 import io.flexbridge.uftp.value.Role;
 import io.flexbridge.uftp.value.UftpVersion;
+import io.flexbridge.uftp.xml.PeerForms;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,10 @@ final class ParticipantsReader {
             section.required("domain", Kinds.DOMAIN), section.required("role", Kinds.PARTNER_ROLE)),
         endpoint(section),
         keys(section),
-        section.optional("version", Kinds.VERSION, UftpVersion.V3_1_0));
+        section.optional("version", Kinds.VERSION, UftpVersion.V3_1_0),
+        new PeerForms(
+            section.optional("metering-ean", Kinds.EAN_DIGITS, PeerForms.PUBLISHED_EAN_DIGITS),
+            section.optional("price-decimals", Kinds.PRICE_DECIMALS).orElse(null)));
   }
 
   private static URI endpoint(Section section) {

@@ -36,8 +36,13 @@ final class Problems {
 
   void throwIfAny() throws ConfigurationException {
     if (!found.isEmpty()) {
-      throw new ConfigurationException(found.stream().distinct().sorted().toList());
+      throw exception();
     }
+  }
+
+  /** With all that was found. */
+  ConfigurationException exception() {
+    return new ConfigurationException(found.stream().distinct().sorted().toList());
   }
 
   /** A value as a message shows it: in quotes, shortened, control characters escaped. */

@@ -1,5 +1,6 @@
 package io.flexbridge.agr.config;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.List;
 /** What the sections of one file share while it is read. */
 final class Reading {
 
+  private final Path file;
   private final String source;
   private final Path directory;
   private final Environment environment;
@@ -17,6 +19,7 @@ final class Reading {
    * @param file whose name problems show and to whose directory file names are relative
    */
   Reading(Path file, Environment environment, Problems problems) {
+    this.file = file;
     this.source = file.toString();
     this.directory = file.toAbsolutePath().resolveSibling("");
     this.environment = environment;
@@ -40,6 +43,15 @@ final class Reading {
 
   Path file(String name) {
     return directory.resolve(name).normalize();
+  }
+
+  /** Reports the file itself if it lies open to others, since a secret stands in it. */
+  void holdsSecret() {
+    try {
+      new SecretFile(file).checkPermissions();
+    } catch (IOException e) {
+      problems.add(at(0), "", Section.unreadable(file, e));
+    }
   }
 
   Environment environment() {

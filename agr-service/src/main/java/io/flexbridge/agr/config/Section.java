@@ -2,8 +2,6 @@ package io.flexbridge.agr.config;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class Section {
 
   private static final String FILE_SUFFIX = "-file";
-  private static final int MAX_SECRET_FILE = 4096;
   private static final int MAX_EDITS = 2;
 
   private final Reading reading;
@@ -75,6 +72,7 @@ final class Section {
         direct = Optional.empty();
       }
     }
+    direct.filter(found -> !found.isOverride()).ifPresent(_ -> reading.holdsSecret());
     return direct
         .map(found -> readSecret(found, key, kind, found.text(), "its value"))
         .or(() -> file.map(found -> readSecretFile(found, key + FILE_SUFFIX, kind)));
@@ -218,10 +216,7 @@ final class Section {
   private <T> T readSecretFile(Found found, String key, Kind<T> kind) {
     Path file = file(read(found, key, Kinds.FILE));
     try {
-      if (Files.size(file) > MAX_SECRET_FILE) {
-        throw new IOException("more than %d bytes".formatted(MAX_SECRET_FILE));
-      }
-      String content = Files.readString(file, StandardCharsets.UTF_8);
+      String content = new SecretFile(file).read();
       return readSecret(found, key, kind, content, "the content of " + file);
     } catch (IOException e) {
       reading.problems().add(found.origin(), pathOf(key), unreadable(file, e));
@@ -234,6 +229,7 @@ final class Section {
     return switch (e) {
       case NoSuchFileException _ -> "there is no file " + file;
       case CharacterCodingException _ -> file + " is not text in UTF-8";
+      case SecretFile.RefusedException refused -> String.valueOf(refused.getMessage());
       default -> "%s cannot be read: %s".formatted(file, e.getMessage());
     };
   }

@@ -27,13 +27,16 @@ final class YamlDocument {
     this.problems = problems;
   }
 
-  /** The mapping that the text is; an empty one if the text is empty or wrong. */
-  static YamlNode.Mapping read(String text, Problems problems) {
+  /**
+   * The mapping that the text is, without keys if the text is empty; nothing if the text is no
+   * mapping, so that nobody looks for keys in it.
+   */
+  static Optional<YamlNode.Mapping> read(String text, Problems problems) {
     try (JsonParser parser = YAML.createParser(ObjectReadContext.empty(), text)) {
       return new YamlDocument((YAMLParser) parser, problems).document();
     } catch (JacksonException e) {
       report(e, problems);
-      return YamlNode.Mapping.empty(1);
+      return Optional.empty();
     }
   }
 
@@ -48,21 +51,21 @@ final class YamlDocument {
     }
   }
 
-  private YamlNode.Mapping document() {
+  private Optional<YamlNode.Mapping> document() {
     JsonToken first = parser.nextToken();
     if (first == null) {
-      return YamlNode.Mapping.empty(1);
+      return Optional.of(YamlNode.Mapping.empty(1));
     }
     YamlNode root = node(first, "");
     if (parser.nextToken() != null) {
       problems.add(line(), "", "a second document: a configuration is one");
     }
     return switch (root) {
-      case YamlNode.Mapping mapping -> mapping;
-      case YamlNode.Nothing nothing -> YamlNode.Mapping.empty(nothing.line());
+      case YamlNode.Mapping mapping -> Optional.of(mapping);
+      case YamlNode.Nothing nothing -> Optional.of(YamlNode.Mapping.empty(nothing.line()));
       case YamlNode.Scalar _, YamlNode.Sequence _ -> {
         problems.add(root.line(), "", root.kind() + ", where keys with values are needed");
-        yield YamlNode.Mapping.empty(root.line());
+        yield Optional.empty();
       }
     };
   }

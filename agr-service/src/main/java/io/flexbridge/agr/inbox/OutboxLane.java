@@ -103,7 +103,7 @@ final class OutboxLane {
   private Bytes sealed(Effect.Send send) throws JournalException {
     Bytes known = envelope;
     if (known == null) {
-      known = around.post().seal(send.message());
+      known = around.post().seal(recipient, send.message());
       around.journal().keepSent(send.message().header().messageId(), known);
       envelope = known;
     }

@@ -38,27 +38,30 @@ final class CxfPost implements AutoCloseable {
    *
    * @throws RuntimeException CXF's, if there is no answer
    */
-  HttpAnswer toEndpoint(URI endpoint, byte[] body) throws IOException {
-    return post(clients.computeIfAbsent(endpoint, this::client), body);
+  HttpAnswer toEndpoint(URI endpoint, byte[] body, AttemptPhase phase) throws IOException {
+    return post(clients.computeIfAbsent(endpoint, this::client), body, phase);
   }
 
   /** Posts to a place that is not known to be needed again. */
-  HttpAnswer once(URI place, byte[] body) throws IOException {
+  HttpAnswer once(URI place, byte[] body, AttemptPhase phase) throws IOException {
     WebClient client = client(place);
     try {
-      return post(client, body);
+      return post(client, body, phase);
     } finally {
       client.close();
     }
   }
 
-  private static HttpAnswer post(WebClient client, byte[] body) throws IOException {
+  private static HttpAnswer post(WebClient client, byte[] body, AttemptPhase phase)
+      throws IOException {
     try {
+      phase.post();
       client
           .header(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE)
           .accept("*/*")
           .header(HttpHeaders.USER_AGENT, "Flexbridge");
       try (Response response = client.post(body)) {
+        phase.read();
         return new HttpAnswer(
             response.getStatus(),
             response.getHeaderString(HttpHeaders.LOCATION),

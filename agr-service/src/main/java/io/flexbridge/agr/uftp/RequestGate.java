@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestGate {
 
   private static final int MAX_CONTENT_TYPE = 200;
+  private static final String NO_ENCODING = "identity";
   private static final Pattern CONTENT_TYPE =
       Pattern.compile("(?:text|application)/xml *+(?:; *+charset *+= *+\"?utf-?8\"? *+)?");
 
@@ -45,7 +46,18 @@ final class RequestGate {
               "body of %d bytes is larger than %d".formatted(length, limits.bodyBytes())));
     }
     // The header itself: servers fail in their own ways to parse strange ones.
-    return judgeContentType(request.getHeader(HttpHeaders.CONTENT_TYPE));
+    return judgeContentType(request.getHeader(HttpHeaders.CONTENT_TYPE))
+        .or(() -> judgeEncoding(request.getHeader(HttpHeaders.CONTENT_ENCODING)));
+  }
+
+  private static Optional<TransportFault> judgeEncoding(@Nullable String encoding) {
+    return encoding == null || encoding.strip().equalsIgnoreCase(NO_ENCODING)
+        ? Optional.empty()
+        : Optional.of(
+            new TransportFault(
+                TransportFault.Kind.ENCODED_CONTENT,
+                "Content-Encoding %s is not taken; send the message as it is"
+                    .formatted(PeerLine.quoted(encoding))));
   }
 
   private static Optional<TransportFault> judgeContentType(@Nullable String contentType) {

@@ -19,6 +19,8 @@ public record TransportFault(Kind kind, String detail) {
     TOO_LARGE(413),
     /** The content type is not XML in UTF-8. */
     UNSUPPORTED_CONTENT_TYPE(400),
+    /** The body is compressed. The specification has no status for it; this is HTTP's. */
+    ENCODED_CONTENT(415),
     /** The address sends more messages than allowed. Temporary. */
     TOO_MANY_REQUESTS(429),
     /** The body is no SignedMessage. */

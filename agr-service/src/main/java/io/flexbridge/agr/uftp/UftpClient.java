@@ -11,6 +11,7 @@ import io.flexbridge.uftp.seal.Sealer;
 import io.flexbridge.uftp.seal.SigningKey;
 import io.flexbridge.uftp.value.ParticipantId;
 import io.flexbridge.uftp.xml.EnvelopeCodec;
+import io.flexbridge.uftp.xml.PeerForms;
 import io.flexbridge.uftp.xml.UftpCodec;
 import java.io.IOException;
 import java.net.URI;
@@ -63,8 +64,9 @@ public final class UftpClient implements MessagePost, AutoCloseable {
   }
 
   @Override
-  public Bytes seal(UftpMessage message) {
-    byte[] sealed = Sealer.seal(key, codec.encode(message));
+  public Bytes seal(ParticipantId recipient, UftpMessage message) {
+    PeerForms forms = directory.find(recipient).map(Participant::forms).orElse(PeerForms.PUBLISHED);
+    byte[] sealed = Sealer.seal(key, codec.encode(message, forms));
     return Bytes.of(EnvelopeCodec.encode(new SignedMessage(self.domain(), self.role(), sealed)));
   }
 
@@ -75,11 +77,14 @@ public final class UftpClient implements MessagePost, AutoCloseable {
       return new Delivery.Temporary("no endpoint of " + recipient + " is known", null);
     }
     URI endpoint = participant.get().endpoint();
+    AttemptPhase phase = new AttemptPhase();
     return withinTime(
-        new FutureTask<>(() -> attempt(recipient, endpoint, envelope.toArray())), endpoint);
+        new FutureTask<>(() -> attempt(recipient, endpoint, envelope.toArray(), phase)),
+        endpoint,
+        phase);
   }
 
-  private Delivery withinTime(FutureTask<Delivery> attempt, URI endpoint) {
+  private Delivery withinTime(FutureTask<Delivery> attempt, URI endpoint, AttemptPhase phase) {
     Thread.ofVirtual().name("uftp-delivery").start(attempt);
     try {
       return attempt.get(settings.totalTimeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -91,13 +96,14 @@ public final class UftpClient implements MessagePost, AutoCloseable {
       Thread.currentThread().interrupt();
       return temporary(endpoint, "interrupted");
     } finally {
-      attempt.cancel(true);
+      attempt.cancel(phase.end());
     }
   }
 
-  private Delivery attempt(ParticipantId recipient, URI endpoint, byte[] body) throws IOException {
+  private Delivery attempt(ParticipantId recipient, URI endpoint, byte[] body, AttemptPhase phase)
+      throws IOException {
     URI place = endpoint;
-    HttpAnswer answer = post.toEndpoint(endpoint, body);
+    HttpAnswer answer = post.toEndpoint(endpoint, body, phase);
     for (int followed = 0; answer.isRedirect(); followed++) {
       String location = answer.location();
       if (location == null) {
@@ -114,7 +120,7 @@ public final class UftpClient implements MessagePost, AutoCloseable {
                 .formatted(answer.status(), PeerLine.quoted(location)));
       }
       place = next.get();
-      answer = post.once(place, body);
+      answer = post.once(place, body, phase);
     }
     return outcome(recipient, answer);
   }

@@ -10,22 +10,18 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Closes the connection of a request whose body has not been read to its end in time, so that a
- * client cannot hold a thread by sending one byte now and then. Whoever takes a body reads it
- * before anything that lasts.
+ * Ends the connection of a request, with status 408 if nothing was answered yet, whose body has not
+ * been read to its end in time, so that a client cannot hold a thread by sending one byte now and
+ * then. Whoever takes a body reads it before anything that lasts.
  */
 final class BodyDeadline extends Handler.Wrapper {
 
-  private static final Logger LOG = LoggerFactory.getLogger(BodyDeadline.class);
-
-  private final long millis;
+  private final Duration deadline;
 
   BodyDeadline(Duration deadline) {
-    this.millis = deadline.toMillis();
+    this.deadline = deadline;
   }
 
   @Override
@@ -37,17 +33,19 @@ final class BodyDeadline extends Handler.Wrapper {
         request
             .getComponents()
             .getScheduler()
-            .schedule(() -> close(request), millis, TimeUnit.MILLISECONDS);
+            .schedule(() -> end(request, response), deadline.toMillis(), TimeUnit.MILLISECONDS);
     Request.addCompletionListener(request, failure -> closing.cancel());
     return super.handle(new Arriving(request, closing), response, callback);
   }
 
-  private static void close(Request request) {
+  private void end(Request request, Response response) {
     EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
-    LOG.info(
-        "Closing the connection of {}: no whole request body in time",
-        endPoint.getRemoteSocketAddress());
-    endPoint.close();
+    String reason = "no whole request body within " + deadline;
+    if (response.isCommitted()) {
+      OverdueConnection.close(endPoint, reason);
+    } else {
+      OverdueConnection.answer(endPoint, reason);
+    }
   }
 
   /** A request that calls the closing off when its body is complete. */

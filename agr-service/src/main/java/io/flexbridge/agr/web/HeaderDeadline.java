@@ -4,22 +4,20 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.util.thread.Scheduler;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Closes connections whose request header does not get finished. The idle time-out alone would let
- * a client hold a connection for ever by sending one byte now and then.
+ * Ends connections, with status 408, whose request header does not get finished. The idle time-out
+ * alone would let a client hold a connection for ever by sending one byte now and then.
  */
 final class HeaderDeadline implements Connection.Listener {
 
-  private static final Logger LOG = LoggerFactory.getLogger(HeaderDeadline.class);
-
   private final Scheduler scheduler;
+  private final Duration deadline;
   private final long halfMillis;
 
   HeaderDeadline(Scheduler scheduler, Duration deadline) {
     this.scheduler = scheduler;
+    this.deadline = deadline;
     this.halfMillis = Math.max(1, deadline.toMillis() / 2);
   }
 
@@ -40,10 +38,8 @@ final class HeaderDeadline implements Connection.Listener {
     Seen now = Seen.of(connection);
     boolean sameRequest = now.waiting && before.waiting && now.headers == before.headers;
     if (sameRequest && wasIncomplete) {
-      LOG.info(
-          "Closing the connection of {}: no whole request header in time",
-          connection.getEndPoint().getRemoteSocketAddress());
-      connection.close();
+      OverdueConnection.answer(
+          connection.getEndPoint(), "no whole request header within " + deadline);
     } else {
       lookLater(connection, now, sameRequest && now.bytes > before.bytes);
     }

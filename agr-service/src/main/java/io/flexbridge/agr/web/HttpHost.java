@@ -120,6 +120,7 @@ public final class HttpHost implements AutoCloseable {
 
   private static void limit(Server server, HttpLimits limits) {
     server.setHandler(new GracefulHandler(new BodyDeadline(limits.body())));
+    server.setErrorHandler(new PlainErrors());
     server.setStopTimeout(limits.closing().toMillis());
     server.addBean(new NetworkConnectionLimit(limits.connections(), server));
   }

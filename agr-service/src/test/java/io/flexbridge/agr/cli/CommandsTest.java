@@ -2,6 +2,7 @@ package io.flexbridge.agr.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flexbridge.agr.config.SecretFile;
 import io.flexbridge.uftp.seal.SigningKey;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -57,7 +58,8 @@ final class CommandsTest {
 
   @Test
   void aFileWithoutAKeyIsNamedAndNotQuoted() throws IOException {
-    Path file = Files.writeString(directory.resolve("agr.key"), "precious");
+    Path file = directory.resolve("agr.key");
+    new SecretFile(file).create("precious");
 
     assertThat(run(new KeysCommand(), "show", file.toString())).isEqualTo(1);
     assertThat(run(new KeysCommand(), "show", file + ".old")).isEqualTo(1);

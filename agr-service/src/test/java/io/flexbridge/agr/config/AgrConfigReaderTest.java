@@ -7,6 +7,7 @@ import io.flexbridge.agr.settlement.PriceBasis;
 import io.flexbridge.agr.trading.MeteringMoment;
 import io.flexbridge.ocpp.charging.StationId;
 import io.flexbridge.uftp.rules.Reservation;
+import io.flexbridge.uftp.seal.SigningKey;
 import io.flexbridge.uftp.value.Domain;
 import io.flexbridge.uftp.value.EntityAddress;
 import io.flexbridge.uftp.value.Money;
@@ -14,8 +15,13 @@ import io.flexbridge.uftp.value.ParticipantId;
 import io.flexbridge.uftp.value.Power;
 import io.flexbridge.uftp.value.Role;
 import io.flexbridge.uftp.value.UftpVersion;
+import io.flexbridge.uftp.xml.PeerForms;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -23,6 +29,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class AgrConfigReaderTest {
 
@@ -143,11 +152,99 @@ final class AgrConfigReaderTest {
   }
 
   @Test
-  void aSecretBesideASyntaxErrorIsNotShown() {
+  void aSyntaxErrorIsTheOnlyProblemAndASecretBesideItIsNotShown() {
     assertThat(files.problems("aggregator:\n  signing-key: \"topsecret\n  domain: x\n"))
-        .isNotEmpty()
-        .noneMatch(problem -> problem.contains("topsecret"))
-        .anyMatch(problem -> problem.matches("agr\\.yaml:\\d+: not YAML: .*"));
+        .singleElement()
+        .asString()
+        .matches("agr\\.yaml:\\d+: not YAML: .*")
+        .doesNotContain("topsecret");
+  }
+
+  @Test
+  void aFileThatIsNoMappingHasNoOtherProblem() {
+    assertThat(files.problems("- aggregator\n- http\n"))
+        .containsExactly("agr.yaml:1: a list, where keys with values are needed");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rw-r--r--, 0644", "rw----r--, 0604", "rw-rw----, 0660", "r--r--r--, 0444"})
+  void aKeyFileThatLiesOpenToOthersIsRefusedWithItsModeAndTheMostThatIsAllowed(
+      String permissions, String mode) throws IOException {
+    Path key = directory.resolve("agr.key");
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString(permissions));
+
+    assertThat(files.problems(ConfigFiles.minimal()))
+        .containsExactly(
+            "agr.yaml:3: aggregator.signing-key-file: agr.key holds a secret and has mode %s,"
+                    .formatted(mode)
+                + " allowed is 0640 at most (chmod 600 agr.key)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-------", "r--------", "rw-r-----", "rwx------"})
+  void aKeyFileForItsOwnerAndGroupIsTaken(String permissions) throws IOException {
+    Files.setPosixFilePermissions(
+        directory.resolve("agr.key"), PosixFilePermissions.fromString(permissions));
+
+    assertThat(files.problems(ConfigFiles.minimal())).isEmpty();
+  }
+
+  @Test
+  void aConfigurationWithASecretInItIsASecretItself() throws Exception {
+    String key = SigningKey.generate(new SecureRandom()).toBase64();
+    Path file =
+        files.write(
+            "agr.yaml",
+            ConfigFiles.minimal().replace("signing-key-file: agr.key", "signing-key: " + key));
+    AgrConfigReader.read(file, Map.of());
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> AgrConfigReader.read(file, Map.of()))
+        .withMessage(
+            "%1$s: %1$s holds a secret and has mode 0644, allowed is 0640 at most (chmod 600 %1$s)"
+                .formatted(file));
+    assertThat(AgrConfigReader.read(file, Map.of("AGR_AGGREGATOR_SIGNING_KEY", key)).aggregator())
+        .as("a key from the environment leaves the file without use")
+        .isNotNull();
+  }
+
+  @Test
+  void theKeyMayComeFromTheEnvironmentAlone() {
+    SigningKey key = SigningKey.generate(new SecureRandom());
+    String withoutKey = ConfigFiles.minimal().replace("  signing-key-file: agr.key\n", "");
+
+    assertThat(
+            files
+                .read(withoutKey, Map.of("AGR_AGGREGATOR_SIGNING_KEY", key.toSeedBase64()))
+                .aggregator()
+                .signingKey()
+                .verifyingKey())
+        .isEqualTo(key.verifyingKey());
+  }
+
+  @Test
+  void theFormsOfAParticipantAreThoseOfThePublishedSchemaUnlessItIsKnownToTakeOthers() {
+    AgrConfig plain = files.read(ConfigFiles.minimal() + PARTICIPANT);
+    AgrConfig other =
+        files.read(
+            ConfigFiles.minimal() + PARTICIPANT + "    metering-ean: 18\n    price-decimals: 4\n");
+
+    assertThat(plain.participants().getFirst().forms()).isEqualTo(PeerForms.PUBLISHED);
+    assertThat(other.participants().getFirst().forms()).isEqualTo(new PeerForms(18, 4));
+  }
+
+  @Test
+  void aFormThatNoPeerTakesIsAProblem() {
+    assertThat(
+            files.problems(
+                ConfigFiles.minimal()
+                    + PARTICIPANT
+                    + "    metering-ean: 17\n    price-decimals: 5\n    version: 4.0.0\n"))
+        .containsExactly(
+            "agr.yaml:12: participants[0].metering-ean: \"17\" is not one of 16, 18",
+            "agr.yaml:13: participants[0].price-decimals: \"5\" is not a whole number 2..4",
+            "agr.yaml:14: participants[0].version: \"4.0.0\" is not one of 3.0.0, 3.1.0");
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.flexbridge.agr.config;
 import io.flexbridge.uftp.seal.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -40,11 +39,12 @@ final class ConfigFiles {
     return DSO_KEY.verifyingKey().toBase64();
   }
 
+  /** Writes a file that none but its owner can read. */
   Path write(String name, String content) {
     try {
       Path file = directory.resolve(name);
-      Files.createDirectories(file.resolveSibling(""));
-      return Files.writeString(file, content);
+      new SecretFile(file).replace(content);
+      return file;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -49,7 +49,7 @@ final class TestPost implements MessagePost {
   }
 
   @Override
-  public Bytes seal(UftpMessage message) {
+  public Bytes seal(ParticipantId recipient, UftpMessage message) {
     return Bytes.of(message.header().messageId().text().getBytes(StandardCharsets.UTF_8));
   }
 

@@ -24,11 +24,11 @@ final class ClientAndEndpointTest {
     TestMessage message = dso.testMessage();
     try (TestServer server = server(dso);
         UftpClient client = client(dso, server)) {
-      Bytes envelope = client.seal(message);
+      Bytes envelope = client.seal(AGR, message);
 
       assertThat(client.deliver(AGR, envelope)).isEqualTo(new Delivery.Delivered());
 
-      assertThat(client.seal(message)).isEqualTo(envelope);
+      assertThat(client.seal(AGR, message)).isEqualTo(envelope);
       assertThat(inbox.taken())
           .singleElement()
           .satisfies(
@@ -45,7 +45,7 @@ final class ClientAndEndpointTest {
     Partner impostor = dso.withNewKey();
     try (TestServer server = server(dso);
         UftpClient client = client(impostor, server)) {
-      assertThat(client.deliver(AGR, client.seal(dso.testMessage())))
+      assertThat(client.deliver(AGR, client.seal(AGR, dso.testMessage())))
           .isEqualTo(
               new Delivery.Permanent(
                   "HTTP status 401: Body is not signed by a known key of DSO dso.example.com"));
@@ -59,11 +59,11 @@ final class ClientAndEndpointTest {
     UftpClient firstClient = client(dso, firstServer);
     try (TestServer server = server(dso);
         UftpClient client = client(dso, server)) {
-      firstClient.deliver(AGR, firstClient.seal(dso.testMessage()));
+      firstClient.deliver(AGR, firstClient.seal(AGR, dso.testMessage()));
       firstClient.close();
       firstServer.close();
 
-      assertThat(client.deliver(AGR, client.seal(dso.testMessage())))
+      assertThat(client.deliver(AGR, client.seal(AGR, dso.testMessage())))
           .isEqualTo(new Delivery.Delivered());
       assertThat(inbox.taken()).hasSize(2);
     }

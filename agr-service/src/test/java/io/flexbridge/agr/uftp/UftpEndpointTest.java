@@ -121,6 +121,30 @@ final class UftpEndpointTest {
     assertRefused(response, 400, "Content-Type \"%s\" is not text/xml".formatted(contentType));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "deflate, gzip", "br", "\u00e9"})
+  void aCompressedBodyIsRefusedWith415(String encoding) throws Exception {
+    HttpResponse<String> response = postEncoded(encoding);
+
+    assertRefused(response, 415, "is not taken; send the message as it is");
+  }
+
+  @Test
+  void aBodyThatSaysItIsNotCompressedIsTaken() throws Exception {
+    assertThat(postEncoded("identity").statusCode()).isEqualTo(200);
+    assertThat(inbox.taken()).hasSize(1);
+  }
+
+  private HttpResponse<String> postEncoded(String encoding) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.endpoint())
+            .header("Content-Type", XML)
+            .header("Content-Encoding", encoding)
+            .POST(BodyPublishers.ofByteArray(dso.signed(dso.testMessage())))
+            .build();
+    return http.send(request, BodyHandlers.ofString());
+  }
+
   @Test
   void aRequestWithoutContentTypeIsRefusedWith400() throws Exception {
     HttpRequest request =
@@ -222,6 +246,29 @@ final class UftpEndpointTest {
         post(dso.signed("<TestMessage Version=\"3.1.0\"/>"), XML),
         400,
         "message of DSO dso.example.com: ");
+  }
+
+  @Test
+  void aFormOfTheUnreleasedMainLineIsTakenAndNamedInTheLog() throws Exception {
+    String message =
+        """
+        <FlexOfferResponse Version="3.1.0" SenderDomain="dso.example.com"\
+         RecipientDomain="agr.example.com" TimeStamp="2026-06-30T10:00:00Z"\
+         MessageID="dadd4210-7f01-495a-ae66-c674636d66be"\
+         ConversationID="7cfe3b14-e4e2-4202-957b-88d273e328db" Result="Accepted"\
+         ReferenceMessageID="ab650bf3-a8cb-4890-a932-4f85913b539b"/>\
+        """;
+
+    assertThat(post(dso.signed(message), XML).statusCode()).isEqualTo(200);
+
+    assertThat(inbox.taken()).hasSize(1);
+    assertThat(log.lines())
+        .singleElement()
+        .asString()
+        .startsWith("INFO Received FlexOfferResponse ")
+        .endsWith(
+            "; not as the schema says: FlexOfferResponse: ReferenceMessageID instead of"
+                + " FlexOfferMessageID");
   }
 
   @Test

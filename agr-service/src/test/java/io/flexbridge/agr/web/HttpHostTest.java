@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -185,6 +186,72 @@ class HttpHostTest {
   }
 
   @Test
+  void aSlowHeaderIs408InPlainText() throws Exception {
+    try (HttpHost host = start(Map.of(), null, limits(Duration.ofMillis(300)));
+        Socket socket = connect(host.port());
+        ScheduledExecutorService drip = Executors.newSingleThreadScheduledExecutor()) {
+      socket.setSoTimeout(20_000);
+      write(socket, "GET / HTTP/1.1\r\nX: ");
+      ScheduledFuture<?> drops =
+          drip.scheduleAtFixedRate(() -> drop(socket), 10, 10, TimeUnit.MILLISECONDS);
+      String answer = readToTheEnd(socket);
+      drops.cancel(false);
+      assertThat(answer)
+          .startsWith("HTTP/1.1 408 Request Timeout\r\n")
+          .contains("Content-Type: text/plain")
+          .contains("Connection: close\r\n")
+          .endsWith("\r\n\r\nno whole request header within PT0.3S\n");
+    }
+  }
+
+  @Test
+  void aHeaderThatIsLeftOffIs408InPlainText() throws Exception {
+    try (HttpHost host = start(Map.of(), null, limits(Duration.ofMillis(300)));
+        Socket socket = connect(host.port())) {
+      socket.setSoTimeout(20_000);
+      write(socket, "GET / HTTP/1.1\r\nX: ");
+      assertThat(readToTheEnd(socket)).startsWith("HTTP/1.1 408 Request Timeout\r\n");
+    }
+  }
+
+  @Test
+  void aSlowBodyIs408InPlainText() throws Exception {
+    HttpLimits limits = limits(Duration.ofSeconds(10), Duration.ofMillis(300));
+    try (HttpHost host = start(Map.of("/in", new Echo()), null, limits);
+        Socket socket = connect(host.port())) {
+      socket.setSoTimeout(20_000);
+      write(socket, "POST /in HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\nx");
+      assertThat(readToTheEnd(socket))
+          .startsWith("HTTP/1.1 408 Request Timeout\r\n")
+          .endsWith("\r\n\r\nno whole request body within PT0.3S\n");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'GET /in HTTP/1.1\r\nHost: x\r\n: y\r\n\r\n', 400",
+    "'GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n', 400",
+    "'GET /in HTTP/1.1\r\n\r\n', 400",
+    "'GET /in HTTP/9.1\r\nHost: x\r\n\r\n', 505",
+    "'NONSENSE\r\n\r\n', 400",
+  })
+  void whatIsNoRequestIsRefusedInOneLineOfPlainText(String request, int status) throws Exception {
+    try (HttpHost host = start(Map.of("/in", new Echo()), null);
+        Socket socket = connect(host.port())) {
+      socket.setSoTimeout(20_000);
+      write(socket, request.replace("\\r", "\r").replace("\\n", "\n"));
+      socket.shutdownOutput();
+      String answer = readToTheEnd(socket);
+      assertThat(answer)
+          .startsWith("HTTP/1.1 " + status + " ")
+          .containsIgnoringCase("content-type: text/plain")
+          .doesNotContain("<")
+          .doesNotContainIgnoringCase("jetty");
+      assertThat(answer.substring(answer.indexOf("\r\n\r\n") + 4)).hasLineCount(1).endsWith("\n");
+    }
+  }
+
+  @Test
   void aRequestMayTakeLongerThanItsBodyOnceThatIsComplete() throws Exception {
     Slow slow = new Slow();
     Duration body = Duration.ofMillis(600);
@@ -223,7 +290,20 @@ class HttpHostTest {
   @Test
   void anOverlongHeaderIs431() {
     try (Browsing partner = Browsing.of(start(Map.of("/in", new Echo()), null))) {
-      assertThat(partner.get("/in", "X", "x".repeat(9_000)).statusCode()).isEqualTo(431);
+      HttpResponse<String> answer = partner.get("/in", "X", "x".repeat(9_000));
+      assertThat(answer.statusCode()).isEqualTo(431);
+      assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+          .startsWithIgnoringCase("text/plain");
+      assertThat(answer.body()).isEqualTo("Request Header Fields Too Large\n");
+    }
+  }
+
+  @Test
+  void anOverlongUriIs414InPlainText() {
+    try (Browsing partner = Browsing.of(start(Map.of("/in", new Echo()), null))) {
+      HttpResponse<String> answer = partner.get("/in?" + "x".repeat(9_000));
+      assertThat(answer.statusCode()).isEqualTo(414);
+      assertThat(answer.body()).isEqualTo("URI Too Long\n");
     }
   }
 
@@ -337,6 +417,18 @@ class HttpHostTest {
         throw new AssertionError("connection ended after: " + text);
       }
       text.append((char) next);
+    }
+    return text.toString();
+  }
+
+  private static String readToTheEnd(Socket socket) throws IOException {
+    StringBuilder text = new StringBuilder();
+    try {
+      for (int c = socket.getInputStream().read(); c >= 0; c = socket.getInputStream().read()) {
+        text.append((char) c);
+      }
+    } catch (SocketException e) {
+      // a reset behind the answer, since more came than was read
     }
     return text.toString();
   }

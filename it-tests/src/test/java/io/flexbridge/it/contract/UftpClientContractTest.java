@@ -250,6 +250,21 @@ final class UftpClientContractTest {
   }
 
   @Test
+  void anAttemptThatIsCutOffPostsNothingMore() {
+    answer(aResponse().withStatus(200).withFixedDelay(2_000));
+    // The shorter the time, the less of CXF's work is done when it is over.
+    for (int millis = 1; millis <= 20; millis++) {
+      client(endpoint(), Duration.ofMillis(5L * millis)).deliver(DSO, ENVELOPE);
+    }
+
+    answer(aResponse().withStatus(200));
+    assertThat(deliver()).isEqualTo(new Delivery.Delivered());
+    assertThat(dso.getAllServeEvents())
+        .allSatisfy(
+            event -> assertThat(event.getRequest().getBody()).isEqualTo(ENVELOPE.toArray()));
+  }
+
+  @Test
   void aPeerThatDripsItsAnswerIsCutOff() {
     answer(
         aResponse()

@@ -3,13 +3,15 @@ package io.flexbridge.it.support;
 import io.flexbridge.agr.config.AgrConfig;
 import io.flexbridge.agr.config.AgrConfigReader;
 import io.flexbridge.agr.config.ConfigurationException;
+import io.flexbridge.agr.config.SecretFile;
+import io.flexbridge.agr.config.SigningKeyFile;
 import io.flexbridge.agr.port.Participant;
 import io.flexbridge.agr.sim.station.EvsePlan;
 import io.flexbridge.agr.sim.station.StationPlan;
+import io.flexbridge.uftp.seal.VerifyingKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -31,8 +33,8 @@ public record OperatorFiles(Path directory) {
       Path directory, Street street, List<Participant> partners, int httpPort, int ocppPort)
       throws IOException {
     OperatorFiles files = new OperatorFiles(directory);
-    files.writeKey(street.agrKey().toBase64());
-    Files.writeString(directory.resolve("stations.csv"), stations(street));
+    new SigningKeyFile(directory.resolve("agr.key")).create(street.agrKey());
+    new SecretFile(directory.resolve("stations.csv")).create(stations(street));
     Files.writeString(files.configuration(), yaml(street, partners, httpPort, ocppPort));
     return files;
   }
@@ -50,14 +52,6 @@ public record OperatorFiles(Path directory) {
   /** The configuration, as the service understands it. */
   public AgrConfig read() throws IOException, ConfigurationException {
     return AgrConfigReader.read(configuration(), Map.of());
-  }
-
-  private void writeKey(String key) throws IOException {
-    Path file =
-        Files.createFile(
-            directory.resolve("agr.key"),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(file, key);
   }
 
   private static String yaml(
@@ -99,14 +93,14 @@ public record OperatorFiles(Path directory) {
         role: %s
         endpoint: %s
         allow-http: true
-        public-key: %s
+        public-keys: [%s]
         version: %s
     """
         .formatted(
             partner.id().domain(),
             partner.id().role(),
             partner.endpoint(),
-            partner.keys().getFirst().toBase64(),
+            partner.keys().stream().map(VerifyingKey::toBase64).collect(Collectors.joining(", ")),
             partner.version());
   }
 

@@ -7,7 +7,7 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
  * A private key and the public key that belongs to it. Shows nothing but the fingerprint of the
- * public key, except by {@link #toBase64}.
+ * public key, except by {@link #toBase64} and {@link #toSeedBase64}.
  */
 public final class SigningKey {
 
@@ -57,7 +57,15 @@ public final class SigningKey {
     return verifyingKey;
   }
 
-  /** The secret itself: base64 of NaCl's 64-byte form, for writing it to a key file. */
+  /** The secret itself: base64 of the 32-byte seed, which is all there is to a private key. */
+  public String toSeedBase64() {
+    return Base64.getEncoder().encodeToString(seed);
+  }
+
+  /**
+   * The secret itself: base64 of NaCl's 64-byte form, which both reference libraries take, for
+   * writing it to a key file.
+   */
   public String toBase64() {
     byte[] nacl = Arrays.copyOf(seed, NACL_LENGTH);
     System.arraycopy(verifyingKey.encoded(), 0, nacl, SEED_LENGTH, VerifyingKey.LENGTH);

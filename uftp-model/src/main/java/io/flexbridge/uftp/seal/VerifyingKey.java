@@ -70,9 +70,26 @@ public final class VerifyingKey {
     return of(Arrays.copyOf(keys, LENGTH));
   }
 
-  /** Base64 of the 32 bytes. */
+  /** Base64 of the 32 bytes: what the reference libraries are configured with. */
   public String toBase64() {
     return Base64.getEncoder().encodeToString(encoded);
+  }
+
+  /** {@code cs1.} and base64 of the 32 bytes: the published form without an encryption key. */
+  public String toCs1() {
+    return SCHEME_PREFIX + toBase64();
+  }
+
+  /**
+   * {@code cs1.} and base64 of 64 bytes, the signing key and an encryption key: the form that the
+   * specification publishes in DNS. Messages are never encrypted; the encryption key is the one
+   * that belongs to this key ({@code crypto_sign_ed25519_pk_to_curve25519}), so its owner has the
+   * private one.
+   */
+  public String toCs1Pair() {
+    byte[] pair = Arrays.copyOf(encoded, 2 * LENGTH);
+    System.arraycopy(EncryptionKey.of(encoded), 0, pair, LENGTH, LENGTH);
+    return SCHEME_PREFIX + Base64.getEncoder().encodeToString(pair);
   }
 
   /** A short name for logs: 16 hexadecimal digits. */

@@ -16,7 +16,7 @@ public record Domain(String name) implements Comparable<Domain> {
 
   // Possessive quantifiers: a label cannot be given back, so matching stays linear.
   private static final Pattern FORM =
-      Pattern.compile("(?:[a-z0-9]++(?:-[a-z0-9]++)*+\\.)+[a-z]{2,}");
+      Pattern.compile("(?:[a-z0-9]++(?:-[a-z0-9]++)*+\\.)++[a-z]{2,}");
 
   public Domain {
     Checks.matching("Domain", name, MAX_LENGTH, FORM, "a lower-case Internet domain");

@@ -2,6 +2,7 @@ package io.flexbridge.uftp.xml;
 
 import io.flexbridge.uftp.xml.v3_1.ObjectFactory;
 import io.flexbridge.uftp.xml.v3_1.Payload;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -66,6 +67,11 @@ final class Release {
     return schema.firstViolation(root);
   }
 
+  /** Everything in which the text is not as the schema has it, with its place. */
+  List<LocatedViolation> violations(byte[] xml) {
+    return schema.violations(xml);
+  }
+
   /** The object for a valid document, in the newest release's classes. */
   Payload read(XmlElement root) throws UndecodableMessageException {
     return switch (toNewest.apply(classes.read(root))) {
@@ -77,22 +83,26 @@ final class Release {
   }
 
   /**
-   * The XML of an object of the newest release's classes; whether it is valid is not looked at.
+   * The XML of an object of the newest release's classes, in the forms that the receiver takes;
+   * whether it is valid is not looked at.
    *
    * @throws IllegalArgumentException if it has what this release does not know
    */
-  byte[] write(Payload payload) {
-    return XmlPrinter.print(classes.write(fromNewest.apply(payload)));
+  byte[] write(Payload payload, PeerForms forms) {
+    return XmlPrinter.print(forms.applied(classes.write(fromNewest.apply(payload))));
   }
 
   /**
    * Looks at what was written as a receiver would.
    *
+   * @param forms what the receiver takes
    * @throws IllegalArgumentException if it is not valid
    */
-  void check(byte[] xml) {
+  void check(byte[] xml, PeerForms forms) {
     try {
-      schema.firstViolation(XmlScan.payload(xml).root()).ifPresent(Release::refuse);
+      schema
+          .firstViolation(forms.asPublished(XmlScan.payload(xml).root()))
+          .ifPresent(Release::refuse);
     } catch (UndecodableMessageException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }

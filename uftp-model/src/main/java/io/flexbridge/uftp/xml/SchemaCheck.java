@@ -1,19 +1,28 @@
 package io.flexbridge.uftp.xml;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URL;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.xml.XMLConstants;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParserFactory;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
 import javax.xml.validation.ValidatorHandler;
 import org.xml.sax.ErrorHandler;
+import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
+import org.xml.sax.XMLReader;
 
 /** The schema of one release. Thread-safe. */
 final class SchemaCheck {
 
+  private static final String NO_DOCUMENT_TYPE =
+      "http://apache.org/xml/features/disallow-doctype-decl";
   private static final String LOCALE = "http://apache.org/xml/properties/locale";
 
   private final Schema schema;
@@ -58,6 +67,28 @@ final class SchemaCheck {
     }
   }
 
+  /**
+   * Everything in which the text is not as the schema has it, as far as the processor gets, in the
+   * order of the text. For texts that {@link XmlScan} has read.
+   */
+  List<LocatedViolation> violations(byte[] xml) {
+    ValidatorHandler validator = schema.newValidatorHandler();
+    ViolationCollector collector = new ViolationCollector(validator);
+    try {
+      validator.setProperty(LOCALE, Locale.ROOT);
+      validator.setErrorHandler(collector);
+      SAXParserFactory parsers = SAXParserFactory.newDefaultNSInstance();
+      parsers.setFeature(NO_DOCUMENT_TYPE, true);
+      XMLReader reader = parsers.newSAXParser().getXMLReader();
+      reader.setContentHandler(collector);
+      reader.setErrorHandler(collector);
+      reader.parse(new InputSource(new ByteArrayInputStream(xml)));
+      return collector.violations();
+    } catch (SAXException | IOException | ParserConfigurationException e) {
+      throw new IllegalStateException("The schema processor failed", e);
+    }
+  }
+
   /** Stops at the first error. */
   private record FirstViolation(XmlReplay replay) implements ErrorHandler {
 
@@ -70,7 +101,7 @@ final class SchemaCheck {
     public void error(SAXParseException error) throws SAXException {
       String message = String.valueOf(error.getMessage());
       if (!SchemaViolation.isToBeContinued(message)) {
-        throw SchemaViolation.of(message, replay);
+        throw SchemaViolation.of(message, replay.path());
       }
     }
 

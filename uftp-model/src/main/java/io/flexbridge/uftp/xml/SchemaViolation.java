@@ -43,10 +43,14 @@ final class SchemaViolation extends SAXException {
     return ON_VALUES.contains(rule(processorMessage));
   }
 
-  /** The violation that the processor reports at that position. */
-  static SchemaViolation of(String processorMessage, XmlReplay position) {
+  /**
+   * The violation that the processor reports at that place.
+   *
+   * @param path the elements from the root to the one in question
+   */
+  static SchemaViolation of(String processorMessage, List<XmlElement> path) {
     Quotes quotes = new Quotes(QUOTE.splitAsStream(processorMessage).toList());
-    String where = Quoted.path(position.path());
+    String where = Quoted.path(path);
     return new SchemaViolation(
         switch (rule(processorMessage)) {
           case "cvc-elt.1.a" -> "%s is not a message of UFTP".formatted(where);
@@ -56,8 +60,7 @@ final class SchemaViolation extends SAXException {
               "%s: attribute %s is missing".formatted(where, quotes.first());
           case "cvc-attribute.3" ->
               "%s: %s"
-                  .formatted(
-                      where, badValue(position.current(), quotes.fromEnd(3), quotes.fromEnd(1)));
+                  .formatted(where, badValue(path.getLast(), quotes.fromEnd(3), quotes.fromEnd(1)));
           case "cvc-complex-type.2.4.a" ->
               "%s stands where %s is expected".formatted(where, alternatives(quotes.fromEnd(1)));
           case "cvc-complex-type.2.4.b" ->

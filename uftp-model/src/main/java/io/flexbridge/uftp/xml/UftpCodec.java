@@ -73,14 +73,41 @@ public final class UftpCodec {
    *     names what is wrong
    */
   public byte[] encode(UftpMessage message) {
+    return encode(message, PeerForms.PUBLISHED);
+  }
+
+  /**
+   * Writes a payload message as {@link #encode(UftpMessage)} does, in the forms that its recipient
+   * takes.
+   *
+   * @throws IllegalArgumentException if the published schema does not allow the message, but for an
+   *     EAN of the form that the recipient takes; the text names what is wrong
+   */
+  public byte[] encode(UftpMessage message, PeerForms forms) {
     UftpVersion version = message.header().version();
     Release release = releaseToWrite(version);
-    byte[] xml = release.write(MessageMapping.write(message));
+    byte[] xml = release.write(MessageMapping.write(message), forms);
     // What is read the short way is valid in the release that it is read in.
-    if (release != releaseToRead(version.toString()) || PlainMessages.read(xml).isEmpty()) {
-      release.check(xml);
+    boolean isKnownToBeValid =
+        forms.equals(PeerForms.PUBLISHED)
+            && release == releaseToRead(version.toString())
+            && PlainMessages.read(xml).isPresent();
+    if (!isKnownToBeValid) {
+      release.check(xml, forms);
     }
     return xml;
+  }
+
+  /**
+   * Everything in which a message is not as the published schema of its release has it, tolerated
+   * or not, up to {@link XmlLimits#MAX_DEVIATIONS}; nothing if it is valid. For people who look for
+   * what is wrong; {@link #decode} decides.
+   *
+   * @throws UndecodableMessageException if it is no XML within {@link XmlLimits}
+   */
+  public List<LocatedViolation> violations(byte[] payloadXml) throws UndecodableMessageException {
+    XmlElement root = XmlScan.payload(payloadXml).root();
+    return releaseToRead(root.attribute("Version")).violations(payloadXml);
   }
 
   private Payload read(XmlElement root, Deviations deviations) throws UndecodableMessageException {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.stream.Stream;
+import org.bouncycastle.math.ec.rfc7748.X25519;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -77,6 +80,43 @@ class KeyFormatTest {
         .isEqualTo(key)
         .hasSameHashCodeAs(key);
     assertThat(key.toBase64()).isEqualTo(base64(PUBLIC));
+  }
+
+  @Test
+  void aPrivateKeyIsWrittenAsItsSeedToo() {
+    SigningKey key = SigningKey.fromBase64(base64(concat(SEED, PUBLIC)));
+
+    assertThat(key.toSeedBase64()).isEqualTo(base64(SEED));
+    assertThat(SigningKey.fromBase64(key.toSeedBase64()).verifyingKey())
+        .isEqualTo(key.verifyingKey());
+  }
+
+  @Test
+  void aPublicKeyIsWrittenInBothCs1Forms() {
+    VerifyingKey key = VerifyingKey.of(PUBLIC);
+
+    assertThat(key.toCs1()).isEqualTo("cs1." + base64(PUBLIC)).hasSize(48);
+    assertThat(key.toCs1Pair()).startsWith("cs1.").hasSize(92);
+    assertThat(VerifyingKey.fromBase64(key.toCs1())).isEqualTo(key);
+    assertThat(VerifyingKey.fromBase64(key.toCs1Pair())).isEqualTo(key);
+  }
+
+  @RepeatedTest(20)
+  void theEncryptionKeyOfAPairIsTheOneWhosePrivateKeyTheOwnerHas() throws Exception {
+    SigningKey key = SigningKey.generate(new SecureRandom());
+    byte[] scalar =
+        Arrays.copyOf(
+            MessageDigest.getInstance("SHA-512")
+                .digest(Base64.getDecoder().decode(key.toSeedBase64())),
+            32);
+    byte[] expected = new byte[32];
+    X25519.generatePublicKey(scalar, 0, expected, 0);
+
+    byte[] pair =
+        Base64.getDecoder().decode(key.verifyingKey().toCs1Pair().substring("cs1.".length()));
+
+    assertThat(Arrays.copyOf(pair, 32)).isEqualTo(key.verifyingKey().encoded());
+    assertThat(Arrays.copyOfRange(pair, 32, 64)).isEqualTo(expected);
   }
 
   @Test

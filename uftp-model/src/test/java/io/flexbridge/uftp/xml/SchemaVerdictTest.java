@@ -33,6 +33,7 @@ class SchemaVerdictTest {
               + "| is not a (date|time) in the years 0001 to 9999"
               + "| is not a duration (whose numbers have at most 9 digits|without years and months)"
               + "| is not three numbers separated by dots"
+              + "| characters is longer than 253$" // a domain of the DNS
               + "| is not an ea1\\. or ean\\. address"
               + "|SignedMessage is not a payload message");
 
@@ -103,14 +104,14 @@ class SchemaVerdictTest {
                   String version = mutant.root().attribute("Version");
                   boolean isOld = version != null && version.strip().startsWith("3.0.");
                   boolean isValid = (isOld ? published300 : published310).isValid(mutant.xml());
-                  Outcome outcome = outcome(mutant);
-                  assertThat(outcome)
-                      .as("valid %s: %s", isValid, mutant)
+                  Judgement judgement = judgement(mutant);
+                  assertThat(judgement.outcome())
+                      .as("valid %s, %s: %s", isValid, judgement.reason(), mutant)
                       .isIn(
                           isValid
                               ? Set.of(Outcome.STRICT, Outcome.OUT_OF_BOUNDS)
                               : Set.of(Outcome.TOLERATED, Outcome.REFUSED, Outcome.OUT_OF_BOUNDS));
-                  return outcome;
+                  return judgement.outcome();
                 })
             .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
 
@@ -125,16 +126,21 @@ class SchemaVerdictTest {
     REFUSED
   }
 
-  private Outcome outcome(Mutant message) {
+  private record Judgement(Outcome outcome, String reason) {}
+
+  private Judgement judgement(Mutant message) {
     try {
       // Values that the schema allows but that mean nothing do not make a message invalid.
       List<String> differences =
           codec.decode(message.bytes()).deviations().stream()
               .filter(deviation -> !deviation.contains(" ignored"))
               .toList();
-      return differences.isEmpty() ? Outcome.STRICT : Outcome.TOLERATED;
+      return new Judgement(
+          differences.isEmpty() ? Outcome.STRICT : Outcome.TOLERATED, differences.toString());
     } catch (UndecodableMessageException e) {
-      return BOUNDS.matcher(e.getMessage()).find() ? Outcome.OUT_OF_BOUNDS : Outcome.REFUSED;
+      String reason = String.valueOf(e.getMessage());
+      return new Judgement(
+          BOUNDS.matcher(reason).find() ? Outcome.OUT_OF_BOUNDS : Outcome.REFUSED, reason);
     }
   }
 

@@ -51,6 +51,8 @@ final class DsoDesk implements GridDesk {
   private final Reception reception;
   private final PrognosisBook prognoses = new PrognosisBook();
   private final MeteringBook metering = new MeteringBook();
+  private final OpenQuestions questions = new OpenQuestions();
+  private final Opening opening;
   private final FlexCycle cycle;
   private final PrognosisCheck prognosisCheck;
   private final OfferCheck offerCheck;
@@ -63,7 +65,8 @@ final class DsoDesk implements GridDesk {
     this.letterhead = new Letterhead(terms.self(), terms.version(), ids);
     this.reception =
         new Reception(letterhead, Set.of(terms.agr(), terms.cro()), market.clockTolerance(), log);
-    this.cycle = new FlexCycle(terms, letterhead, prognoses, metering, start, log);
+    this.cycle = new FlexCycle(terms, letterhead, prognoses, metering, questions, start, log);
+    this.opening = new Opening(terms, letterhead, questions);
     this.prognosisCheck = new PrognosisCheck(market, terms.topology(), terms.self().domain());
     this.offerCheck = new OfferCheck(market, prognosisCheck);
     this.meteringCheck = new MeteringCheck(market);
@@ -80,7 +83,9 @@ final class DsoDesk implements GridDesk {
 
   @Override
   public Reaction timeIs(Instant now) {
-    return new Reaction(cycle.advance(now), log.fresh());
+    List<Outgoing> messages = new ArrayList<>(opening.begin(now));
+    messages.addAll(cycle.advance(now));
+    return new Reaction(messages, log.fresh());
   }
 
   @Override
@@ -118,9 +123,9 @@ final class DsoDesk implements GridDesk {
       case FlexOrderResponse m -> noted(() -> cycle.orderAnswered(m, in));
       case FlexSettlementResponse m -> noted(() -> cycle.settlementAnswered(m, in));
       case DsoPortfolioQueryResponse m -> noted(() -> cycle.portfolioAnswered(m, now, in));
-      case TestMessageResponse m -> unexpected(sender, m, now, in);
-      case FlexReservationUpdateResponse m -> unexpected(sender, m, now, in);
-      case DsoPortfolioUpdateResponse m -> unexpected(sender, m, now, in);
+      case TestMessageResponse m -> noted(() -> questions.testAnswered(m, sender, in));
+      case FlexReservationUpdateResponse m -> noted(() -> opening.reserved(m, in));
+      case DsoPortfolioUpdateResponse m -> noted(() -> opening.published(m, in));
       case AgrPortfolioUpdate m -> unexpected(sender, m, now, in);
       case AgrPortfolioQuery m -> unexpected(sender, m, now, in);
       case AgrPortfolioUpdateResponse m -> unexpected(sender, m, now, in);

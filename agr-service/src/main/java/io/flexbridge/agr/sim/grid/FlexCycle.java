@@ -74,7 +74,7 @@ final class FlexCycle {
   private final FindingLog log;
   private final Instant giveUpAt;
 
-  private final OpenQuestions questions = new OpenQuestions();
+  private final OpenQuestions questions;
   private final Map<MessageId, FlexRequest> requests = new LinkedHashMap<>();
   private final Map<MessageId, FlexOffer> openOffers = new LinkedHashMap<>();
   private final Set<MessageId> revokedOffers = new HashSet<>();
@@ -92,6 +92,7 @@ final class FlexCycle {
       Letterhead letterhead,
       PrognosisBook prognoses,
       MeteringBook metering,
+      OpenQuestions questions,
       Instant start,
       FindingLog log) {
     this.terms = terms;
@@ -99,6 +100,7 @@ final class FlexCycle {
     this.letterhead = letterhead;
     this.prognoses = prognoses;
     this.metering = metering;
+    this.questions = questions;
     this.log = log;
     this.giveUpAt = start.plus(scenario.patience().forTrade());
     this.phase = new Phase.AwaitingPrognosis(start);

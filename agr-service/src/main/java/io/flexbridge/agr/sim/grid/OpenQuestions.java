@@ -1,8 +1,12 @@
 package io.flexbridge.agr.sim.grid;
 
+import io.flexbridge.uftp.TestMessage;
+import io.flexbridge.uftp.TestMessageResponse;
 import io.flexbridge.uftp.UftpMessage;
 import io.flexbridge.uftp.UftpResponse;
+import io.flexbridge.uftp.value.ConversationId;
 import io.flexbridge.uftp.value.MessageId;
+import io.flexbridge.uftp.value.ParticipantId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +16,14 @@ import java.util.Optional;
 /** What was asked, and what of it is not answered yet. */
 final class OpenQuestions {
 
-  private record Question(Outgoing asked, Instant at) {}
+  private record Question(Outgoing asked, Instant at) {
+
+    boolean isTestOf(ParticipantId recipient, ConversationId conversation) {
+      return asked.message() instanceof TestMessage test
+          && asked.to().equals(recipient)
+          && test.header().conversationId().equals(conversation);
+    }
+  }
 
   private final Map<MessageId, Question> open = new LinkedHashMap<>();
   private final Map<MessageId, String> answered = new LinkedHashMap<>();
@@ -52,6 +63,24 @@ final class OpenQuestions {
       in.note("RejectionReason", null, "a reason, since Result is Rejected");
     }
     return Optional.of(type.cast(asked));
+  }
+
+  /** Notes that a TestMessage was answered, which only the conversation tells. */
+  void testAnswered(TestMessageResponse answer, ParticipantId sender, Inspection in) {
+    Optional<MessageId> test =
+        open.entrySet().stream()
+            .filter(entry -> entry.getValue().isTestOf(sender, answer.header().conversationId()))
+            .map(Map.Entry::getKey)
+            .findFirst();
+    if (test.isEmpty()) {
+      in.note(
+          "ConversationID",
+          answer.header().conversationId(),
+          "that of a TestMessage of ours to %s that is not answered yet".formatted(sender));
+      return;
+    }
+    open.remove(test.get());
+    answered.put(test.get(), answer.name());
   }
 
   /** What was not answered, in the order it was asked. */

@@ -119,7 +119,7 @@ final class PartnerLane {
   private Bytes sealed(UftpMessage message) {
     Bytes known = envelope;
     if (known == null) {
-      known = post.seal(message);
+      known = post.seal(recipient, message);
       envelope = known;
     }
     return known;

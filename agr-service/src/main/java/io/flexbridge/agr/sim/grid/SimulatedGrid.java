@@ -59,10 +59,12 @@ public final class SimulatedGrid implements AutoCloseable {
     SimulatedPartner.Surroundings around =
         new SimulatedPartner.Surroundings(
             directory(), UftpCodec.create(), timeline, listener, this::finishIfOver);
-    this.cro = SimulatedPartner.start(croId, settings.cro(), croDesk, croLog, around);
+    this.cro = SimulatedPartner.open(croId, settings.cro(), croDesk, croLog, around);
     own.put(croId, cro.participant(settings.version()));
-    this.dso = startOrClose(dsoId, around);
+    this.dso = openOrClose(dsoId, around);
     own.put(dsoId, dso.participant(settings.version()));
+    cro.begin();
+    dso.begin();
   }
 
   /** Starts a grid that nobody watches. */
@@ -117,9 +119,9 @@ public final class SimulatedGrid implements AutoCloseable {
         new IllegalStateException("The grid was closed before the cycle was over"));
   }
 
-  private SimulatedPartner startOrClose(ParticipantId id, SimulatedPartner.Surroundings around) {
+  private SimulatedPartner openOrClose(ParticipantId id, SimulatedPartner.Surroundings around) {
     try {
-      return SimulatedPartner.start(id, settings.dso(), dsoDesk, dsoLog, around);
+      return SimulatedPartner.open(id, settings.dso(), dsoDesk, dsoLog, around);
     } catch (RuntimeException e) {
       cro.close();
       throw e;

@@ -100,16 +100,19 @@ final class SimulatedPartner implements AutoCloseable, PartnerLane.Outcomes {
                     this::refused)));
   }
 
-  /** Starts listening and lets the desk begin. */
-  static SimulatedPartner start(
+  /** Starts listening. */
+  static SimulatedPartner open(
       ParticipantId self,
       PartnerSettings settings,
       GridDesk desk,
       FindingLog log,
       Surroundings around) {
-    SimulatedPartner partner = new SimulatedPartner(self, settings, desk, log, around);
-    partner.input(desk::timeIs);
-    return partner;
+    return new SimulatedPartner(self, settings, desk, log, around);
+  }
+
+  /** Lets the desk begin, once all others know where this one is. */
+  void begin() {
+    input(desk::timeIs);
   }
 
   /** How others reach it and know its signature. */

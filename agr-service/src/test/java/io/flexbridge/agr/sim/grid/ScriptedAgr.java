@@ -198,7 +198,7 @@ final class ScriptedAgr implements MessageIntake, AutoCloseable {
   private void send(UftpMessage message) {
     ParticipantId recipient =
         message.header().recipientDomain().equals(Market.CRO.domain()) ? Market.CRO : Market.DSO;
-    Delivery delivery = deliver(recipient, client.seal(message));
+    Delivery delivery = deliver(recipient, client.seal(recipient, message));
     if (!(delivery instanceof Delivery.Delivered)) {
       throw new AssertionError(message.name() + " was not delivered: " + delivery);
     }
@@ -208,8 +208,8 @@ final class ScriptedAgr implements MessageIntake, AutoCloseable {
     return client.deliver(recipient, envelope);
   }
 
-  Bytes seal(UftpMessage message) {
-    return client.seal(message);
+  Bytes seal(ParticipantId recipient, UftpMessage message) {
+    return client.seal(recipient, message);
   }
 
   synchronized MessageHeader headerTo(ParticipantId recipient) {

@@ -127,7 +127,7 @@ class SimulatedGridTest {
   void aMessageThatIsDeliveredTwiceIsAnsweredTwiceAndCountsOnce() {
     try (SimulatedGrid grid = grid(UftpVersion.V3_1_0);
         ScriptedAgr agr = agr(UftpVersion.V3_1_0, 0)) {
-      Bytes envelope = agr.seal(new TestMessage(agr.headerTo(Market.CRO)));
+      Bytes envelope = agr.seal(Market.CRO, new TestMessage(agr.headerTo(Market.CRO)));
 
       agr.deliver(Market.CRO, envelope);
       agr.deliver(Market.CRO, envelope);
@@ -150,7 +150,7 @@ class SimulatedGridTest {
               known.id(), known.endpoint(), List.of(other.verifyingKey()), known.version()));
 
       Delivery delivery =
-          agr.deliver(Market.DSO, agr.seal(new TestMessage(agr.headerTo(Market.DSO))));
+          agr.deliver(Market.DSO, agr.seal(Market.DSO, new TestMessage(agr.headerTo(Market.DSO))));
 
       assertThat(delivery).isInstanceOf(Delivery.Permanent.class);
       await()
