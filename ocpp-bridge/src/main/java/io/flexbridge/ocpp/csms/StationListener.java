@@ -57,6 +57,8 @@ final class StationListener extends WebSocketServer {
     this.settings = settings;
     this.events = events;
     setTcpNoDelay(true);
+    // The library turns it off, and then no restart gets the port for a minute after a stop.
+    setReuseAddr(true);
     setDaemon(true);
     // The library's timer counts pongs only, and kills stations that send but do not pong.
     setConnectionLostTimeout(0);

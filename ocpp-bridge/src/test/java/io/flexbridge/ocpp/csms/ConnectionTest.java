@@ -9,6 +9,7 @@ import io.flexbridge.ocpp.charging.OcppVersion;
 import io.flexbridge.ocpp.charging.StationCommand;
 import io.flexbridge.ocpp.charging.StationId;
 import io.flexbridge.ocpp.charging.StationReport;
+import io.flexbridge.ocpp.rpc.IdTokenPolicy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -49,6 +50,29 @@ class ConnectionTest {
             Optional.empty(),
             new StationId("CS-1"),
             Optional.of("correct horse battery")));
+  }
+
+  /** Connections that we ended first linger in the system for a minute. */
+  @Test
+  void afterAStopTheSamePortCanBeListenedOnAtOnce() throws Exception {
+    csms.admitting(known());
+    RawStation station = csms.raw();
+    station.send(RawStation.upgrade("/ocpp/OPEN", ""));
+    csms.awaitReport("OPEN", StationReport.Connected.class);
+    InetSocketAddress same = new InetSocketAddress(InetAddress.getLoopbackAddress(), csms.port());
+    csms.server().close();
+
+    try (CsmsServer again =
+        CsmsServer.start(
+            CsmsSettings.builder(same).build(),
+            known(),
+            IdTokenPolicy.everyone(),
+            (evse, startedAt, meterStartWh) -> 1,
+            report -> {},
+            InstantSource.fixed(TestCsms.NOW))) {
+      assertThat(again.port()).isEqualTo(same.getPort());
+      assertThat(again.isListening()).isTrue();
+    }
   }
 
   @Test
