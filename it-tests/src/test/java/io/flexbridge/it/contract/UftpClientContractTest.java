@@ -119,7 +119,7 @@ final class UftpClientContractTest {
     assertThat(deliver())
         .isEqualTo(
             new Delivery.Permanent(
-                "HTTP status 400: wrong \\u{1b}[31mversion " + "x".repeat(181) + "..."));
+                "HTTP status 400: wrong \\u{1b}[31mversion " + "x".repeat(176) + "..."));
   }
 
   @ParameterizedTest

@@ -8,14 +8,27 @@ public final class PeerText {
 
   private PeerText() {}
 
-  /** At most {@code max} characters of the text, dots where more follow. */
+  /** The text in at most {@code max} characters, with dots after them where more follow. */
   public static String shown(String text, int max) {
     StringBuilder shown = new StringBuilder();
-    text.codePoints().limit(max).forEach(c -> append(shown, c, isPlain(c)));
-    return text.codePointCount(0, text.length()) > max ? shown + "..." : shown.toString();
+    int next = 0;
+    while (next < text.length()) {
+      int codePoint = text.codePointAt(next);
+      int before = shown.length();
+      append(shown, codePoint, isPlain(codePoint));
+      if (shown.length() > max) {
+        shown.setLength(before);
+        return shown.append("...").toString();
+      }
+      next += Character.charCount(codePoint);
+    }
+    return shown.toString();
   }
 
-  /** The same in quotation marks, so that its ends are seen. */
+  /**
+   * The first {@code max} characters in quotation marks, so that its ends are seen, with dots where
+   * more follow.
+   */
   public static String quoted(String text, int max) {
     StringBuilder quoted = new StringBuilder("\"");
     text.codePoints()
