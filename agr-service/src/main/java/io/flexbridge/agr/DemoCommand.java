@@ -1,5 +1,6 @@
 package io.flexbridge.agr;
 
+import io.flexbridge.agr.cli.ErrorLine;
 import io.flexbridge.agr.config.ConfigurationException;
 import java.io.Console;
 import java.io.IOException;

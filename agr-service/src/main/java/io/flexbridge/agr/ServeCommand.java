@@ -1,5 +1,6 @@
 package io.flexbridge.agr;
 
+import io.flexbridge.agr.cli.ErrorLine;
 import io.flexbridge.agr.config.AgrConfig;
 import io.flexbridge.agr.config.AgrConfigReader;
 import io.flexbridge.agr.config.ConfigurationException;

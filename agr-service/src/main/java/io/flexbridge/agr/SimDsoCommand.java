@@ -1,5 +1,6 @@
 package io.flexbridge.agr;
 
+import io.flexbridge.agr.cli.ErrorLine;
 import io.flexbridge.agr.config.SigningKeyFile;
 import io.flexbridge.agr.port.Participant;
 import io.flexbridge.agr.sim.grid.FlexNeed;

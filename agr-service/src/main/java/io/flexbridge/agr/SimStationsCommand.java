@@ -1,5 +1,6 @@
 package io.flexbridge.agr;
 
+import io.flexbridge.agr.cli.ErrorLine;
 import io.flexbridge.agr.config.SecretFile;
 import io.flexbridge.agr.sim.station.FleetPlan;
 import io.flexbridge.agr.sim.station.SimulatedStations;

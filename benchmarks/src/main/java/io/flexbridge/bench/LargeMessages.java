@@ -19,12 +19,12 @@ import io.flexbridge.uftp.value.IspRange;
 import io.flexbridge.uftp.value.MessageId;
 import io.flexbridge.uftp.value.OptionReference;
 import io.flexbridge.uftp.value.Power;
+import io.flexbridge.uftp.value.TimeZoneName;
 import io.flexbridge.uftp.value.UftpVersion;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -46,7 +46,7 @@ final class LargeMessages {
   private static final FlexScope SCOPE =
       new FlexScope(
           Duration.ofMinutes(15),
-          ZoneId.of("Europe/Amsterdam"),
+          new TimeZoneName("Europe/Amsterdam"),
           LocalDate.of(2026, 6, 30),
           CongestionPoint.of("ean.871685900012636543"));
 

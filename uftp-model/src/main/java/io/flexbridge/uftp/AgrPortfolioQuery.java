@@ -1,7 +1,7 @@
 package io.flexbridge.uftp;
 
+import io.flexbridge.uftp.value.TimeZoneName;
 import java.time.LocalDate;
-import java.time.ZoneId;
 
 /**
  * AGR to CRO: which congestion points do my connections lie behind on that day?
@@ -9,5 +9,5 @@ import java.time.ZoneId;
  * @see <a href="https://github.com/shapeshifter/shapeshifter-specification">UFTP 3.1.0,
  *     AgrPortfolioQuery</a>
  */
-public record AgrPortfolioQuery(MessageHeader header, ZoneId timeZone, LocalDate period)
+public record AgrPortfolioQuery(MessageHeader header, TimeZoneName timeZone, LocalDate period)
     implements FromAgr {}

@@ -4,8 +4,8 @@ import io.flexbridge.uftp.value.CongestionPoint;
 import io.flexbridge.uftp.value.Domain;
 import io.flexbridge.uftp.value.EntityAddress;
 import io.flexbridge.uftp.value.MessageId;
+import io.flexbridge.uftp.value.TimeZoneName;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ public record AgrPortfolioQueryResponse(
     MessageHeader header,
     Result result,
     MessageId requestId,
-    ZoneId timeZone,
+    TimeZoneName timeZone,
     LocalDate period,
     List<DsoView> dsoViews)
     implements ToAgr, UftpResponse {

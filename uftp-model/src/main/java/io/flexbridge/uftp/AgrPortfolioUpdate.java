@@ -1,8 +1,8 @@
 package io.flexbridge.uftp;
 
 import io.flexbridge.uftp.value.EntityAddress;
+import io.flexbridge.uftp.value.TimeZoneName;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     AgrPortfolioUpdate</a>
  */
 public record AgrPortfolioUpdate(
-    MessageHeader header, ZoneId timeZone, List<Connection> connections) implements FromAgr {
+    MessageHeader header, TimeZoneName timeZone, List<Connection> connections) implements FromAgr {
 
   public AgrPortfolioUpdate {
     connections = List.copyOf(connections);

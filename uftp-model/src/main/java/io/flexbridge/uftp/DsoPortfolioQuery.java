@@ -1,8 +1,8 @@
 package io.flexbridge.uftp;
 
 import io.flexbridge.uftp.value.CongestionPoint;
+import io.flexbridge.uftp.value.TimeZoneName;
 import java.time.LocalDate;
-import java.time.ZoneId;
 
 /**
  * DSO to CRO: which connections behind that congestion point have an aggregator?
@@ -11,5 +11,5 @@ import java.time.ZoneId;
  *     DsoPortfolioQuery</a>
  */
 public record DsoPortfolioQuery(
-    MessageHeader header, ZoneId timeZone, LocalDate period, CongestionPoint congestionPoint)
+    MessageHeader header, TimeZoneName timeZone, LocalDate period, CongestionPoint congestionPoint)
     implements BetweenCroAndDso {}

@@ -2,8 +2,8 @@ package io.flexbridge.uftp;
 
 import io.flexbridge.uftp.value.CongestionPoint;
 import io.flexbridge.uftp.value.EntityAddress;
+import io.flexbridge.uftp.value.TimeZoneName;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     DsoPortfolioUpdate</a>
  */
 public record DsoPortfolioUpdate(
-    MessageHeader header, ZoneId timeZone, List<CongestionPointUpdate> congestionPoints)
+    MessageHeader header, TimeZoneName timeZone, List<CongestionPointUpdate> congestionPoints)
     implements BetweenCroAndDso {
 
   public DsoPortfolioUpdate {

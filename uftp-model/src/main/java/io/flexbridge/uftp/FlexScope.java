@@ -2,6 +2,7 @@ package io.flexbridge.uftp;
 
 import io.flexbridge.uftp.value.CongestionPoint;
 import io.flexbridge.uftp.value.IspCalendar;
+import io.flexbridge.uftp.value.TimeZoneName;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -17,25 +18,37 @@ import java.time.ZoneId;
  *     FlexMessage</a>
  */
 public record FlexScope(
-    Duration ispDuration, ZoneId timeZone, LocalDate period, CongestionPoint congestionPoint) {
+    Duration ispDuration,
+    TimeZoneName timeZone,
+    LocalDate period,
+    CongestionPoint congestionPoint) {
 
   /** The scope of a calendar's day at a congestion point. */
   public static FlexScope of(IspCalendar calendar, CongestionPoint congestionPoint) {
     return new FlexScope(
-        calendar.ispDuration(), calendar.timeZone(), calendar.period(), congestionPoint);
+        calendar.ispDuration(),
+        TimeZoneName.of(calendar.timeZone()),
+        calendar.period(),
+        congestionPoint);
   }
 
   /** The same day under another name of its zone; the offsets must be the same. */
   public FlexScope in(ZoneId zone) {
-    return new FlexScope(ispDuration, zone, period, congestionPoint);
+    return new FlexScope(ispDuration, TimeZoneName.of(zone), period, congestionPoint);
   }
 
   /**
    * The ISPs of the day.
    *
-   * @throws IllegalArgumentException if the ISP duration does not divide a day
+   * @throws IllegalArgumentException if the ISP duration does not divide a day, or the zone is not
+   *     known
    */
   public IspCalendar calendar() {
-    return new IspCalendar(period, timeZone, ispDuration);
+    ZoneId zone =
+        timeZone
+            .zone()
+            .orElseThrow(
+                () -> new IllegalArgumentException("Time zone " + timeZone + " is not known"));
+    return new IspCalendar(period, zone, ispDuration);
   }
 }

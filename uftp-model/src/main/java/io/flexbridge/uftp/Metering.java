@@ -1,10 +1,10 @@
 package io.flexbridge.uftp;
 
 import io.flexbridge.uftp.value.CurrencyCode;
+import io.flexbridge.uftp.value.TimeZoneName;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ public record Metering(
     MessageHeader header,
     long revision,
     Duration ispDuration,
-    ZoneId timeZone,
+    TimeZoneName timeZone,
     @Nullable CurrencyCode currency,
     LocalDate period,
     String ean,

@@ -4,8 +4,9 @@ import io.flexbridge.uftp.MessageHeader;
 import io.flexbridge.uftp.MessageSummary;
 import io.flexbridge.uftp.SignedMessage;
 import io.flexbridge.uftp.UftpMessage;
-import io.flexbridge.uftp.rules.Catalogue;
+import io.flexbridge.uftp.rules.CommonRules;
 import io.flexbridge.uftp.seal.SealedBody;
+import io.flexbridge.uftp.value.ParticipantId;
 import io.flexbridge.uftp.value.UftpVersion;
 import io.flexbridge.uftp.xml.DecodedMessage;
 import io.flexbridge.uftp.xml.LocatedViolation;
@@ -120,18 +121,9 @@ final class Examination {
   }
 
   private void agreement(SignedMessage envelope, UftpMessage message) {
-    if (!envelope.senderDomain().equals(message.header().senderDomain())) {
-      fault(
-          Verdict.REJECTED,
-          "Invalid Sender: the envelope is from %s, the message in it from %s"
-              .formatted(envelope.senderDomain(), message.header().senderDomain()));
-    }
-    if (!Catalogue.senders(message).contains(envelope.senderRole())) {
-      fault(
-          Verdict.REJECTED,
-          "Invalid Sender: a %s is not for a %s to send"
-              .formatted(message.name(), envelope.senderRole()));
-    }
+    var sender = new ParticipantId(envelope.senderDomain(), envelope.senderRole());
+    CommonRules.checkSender(message, sender)
+        .forEach(rejection -> fault(Verdict.REJECTED, rejection.text()));
   }
 
   private void fault(Verdict consequence, String fault) {

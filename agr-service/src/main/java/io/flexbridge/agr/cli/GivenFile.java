@@ -1,11 +1,10 @@
 package io.flexbridge.agr.cli;
 
+import io.flexbridge.agr.config.SigningKeyFile;
+import io.flexbridge.uftp.seal.SigningKey;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -28,7 +27,7 @@ final class GivenFile {
       }
       return content;
     } catch (IOException e) {
-      throw fault(file, e);
+      throw fault(e);
     }
   }
 
@@ -41,18 +40,25 @@ final class GivenFile {
     try {
       Files.write(file, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     } catch (IOException e) {
-      throw fault(file, e);
+      throw fault(e);
+    }
+  }
+
+  /**
+   * The private key in a file.
+   *
+   * @throws CommandFault if it cannot be read, or others can
+   */
+  static SigningKey signingKey(Path file) throws CommandFault {
+    try {
+      return new SigningKeyFile(file).read();
+    } catch (IOException e) {
+      throw fault(e);
     }
   }
 
   /** What to say of a file that cannot be used. */
-  static CommandFault fault(Path file, IOException e) {
-    return new CommandFault(
-        switch (e) {
-          case NoSuchFileException _ -> "there is no file " + file;
-          case FileAlreadyExistsException _ -> file + " is there already and is not overwritten";
-          case AccessDeniedException _ -> file + " may not be read or written";
-          default -> String.valueOf(e.getMessage());
-        });
+  static CommandFault fault(IOException e) {
+    return new CommandFault(ErrorLine.of(e));
   }
 }

@@ -95,7 +95,7 @@ final class KeysConvertCommand implements Callable<Integer> {
   }
 
   private void write(PrivateTarget wanted) throws CommandFault {
-    SigningKey read = signingKey();
+    SigningKey read = GivenFile.signingKey(Path.of(key));
     SigningKeyFile file = new SigningKeyFile(wanted.file);
     try {
       switch (wanted.form) {
@@ -103,21 +103,12 @@ final class KeysConvertCommand implements Callable<Integer> {
         case SEED -> file.createSeed(read);
       }
     } catch (IOException e) {
-      throw GivenFile.fault(wanted.file, e);
+      throw GivenFile.fault(e);
     }
     spec.commandLine()
         .getOut()
         .println(
             "%s has the private key of %s as %s"
                 .formatted(wanted.file, read.verifyingKey().toBase64(), wanted.form));
-  }
-
-  private SigningKey signingKey() throws CommandFault {
-    Path file = Path.of(key);
-    try {
-      return new SigningKeyFile(file).read();
-    } catch (IOException e) {
-      throw GivenFile.fault(file, e);
-    }
   }
 }

@@ -3,7 +3,6 @@ package io.flexbridge.agr.cli;
 import io.flexbridge.agr.config.SigningKeyFile;
 import io.flexbridge.uftp.seal.SigningKey;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
@@ -34,20 +33,22 @@ final class KeysGenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    try {
+      spec.commandLine().getOut().println(generated().verifyingKey().toBase64());
+      return ExitCode.OK;
+    } catch (CommandFault e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return ExitCode.SOFTWARE;
+    }
+  }
+
+  private SigningKey generated() throws CommandFault {
     SigningKey key = SigningKey.generate(new SecureRandom());
     try {
       new SigningKeyFile(file).create(key);
-    } catch (FileAlreadyExistsException e) {
-      return fail(file + " is there already and is not overwritten");
+      return key;
     } catch (IOException e) {
-      return fail("%s cannot be written: %s".formatted(file, e.getMessage()));
+      throw GivenFile.fault(e);
     }
-    spec.commandLine().getOut().println(key.verifyingKey().toBase64());
-    return ExitCode.OK;
-  }
-
-  private int fail(String message) {
-    spec.commandLine().getErr().println(message);
-    return ExitCode.SOFTWARE;
   }
 }

@@ -1,15 +1,12 @@
 package io.flexbridge.agr.cli;
 
-import io.flexbridge.agr.config.SigningKeyFile;
 import io.flexbridge.uftp.SignedMessage;
 import io.flexbridge.uftp.UftpMessage;
 import io.flexbridge.uftp.rules.Catalogue;
 import io.flexbridge.uftp.seal.Sealer;
-import io.flexbridge.uftp.seal.SigningKey;
 import io.flexbridge.uftp.value.Domain;
 import io.flexbridge.uftp.value.Role;
 import io.flexbridge.uftp.xml.EnvelopeCodec;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -89,7 +86,8 @@ final class MessageSealCommand implements Callable<Integer> {
 
   private byte[] seal(byte[] payload, Optional<UftpMessage> message) throws CommandFault {
     SignedMessage envelope =
-        new SignedMessage(domain(message), role(message), Sealer.seal(signingKey(), payload));
+        new SignedMessage(
+            domain(message), role(message), Sealer.seal(GivenFile.signingKey(key), payload));
     return EnvelopeCodec.encode(envelope);
   }
 
@@ -114,14 +112,6 @@ final class MessageSealCommand implements Callable<Integer> {
       throw new CommandFault("the message does not tell the role of its sender: give --role");
     }
     return senders.iterator().next();
-  }
-
-  private SigningKey signingKey() throws CommandFault {
-    try {
-      return new SigningKeyFile(key).read();
-    } catch (IOException e) {
-      throw GivenFile.fault(key, e);
-    }
   }
 
   private void print(byte[] envelope) throws CommandFault {

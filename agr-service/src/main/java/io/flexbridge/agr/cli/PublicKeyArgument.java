@@ -46,7 +46,7 @@ final class PublicKeyArgument {
     } catch (IllegalArgumentException e) {
       throw new CommandFault("%s: %s".formatted(file, e.getMessage()));
     } catch (IOException e) {
-      throw GivenFile.fault(file, e);
+      throw GivenFile.fault(e);
     }
   }
 }

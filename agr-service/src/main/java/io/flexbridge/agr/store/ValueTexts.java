@@ -13,6 +13,7 @@ import io.flexbridge.uftp.value.OptionReference;
 import io.flexbridge.uftp.value.OrderReference;
 import io.flexbridge.uftp.value.ParticipantId;
 import io.flexbridge.uftp.value.Role;
+import io.flexbridge.uftp.value.TimeZoneName;
 import io.flexbridge.uftp.value.UftpVersion;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -44,7 +45,7 @@ final class ValueTexts {
           new TextForm<>(Instant.class, Instant::toString, Instant::parse),
           new TextForm<>(Duration.class, Duration::toString, Duration::parse),
           new TextForm<>(LocalDate.class, LocalDate::toString, LocalDate::parse),
-          new TextForm<>(ZoneId.class, ZoneId::getId, ZoneId::of));
+          new TextForm<>(TimeZoneName.class, TimeZoneName::name, TimeZoneName::new));
 
   private static final String TO = "..";
 

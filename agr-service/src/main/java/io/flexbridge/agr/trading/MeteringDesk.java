@@ -9,6 +9,7 @@ import io.flexbridge.uftp.value.IspCalendar;
 import io.flexbridge.uftp.value.ParticipantId;
 import io.flexbridge.uftp.value.PowerPerIsp;
 import io.flexbridge.uftp.value.Role;
+import io.flexbridge.uftp.value.TimeZoneName;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
@@ -119,7 +120,7 @@ final class MeteringDesk {
         draft.opening(dso),
         revision,
         calendar.ispDuration(),
-        calendar.timeZone(),
+        TimeZoneName.of(calendar.timeZone()),
         /* currency= */ null,
         calendar.period(),
         "E" + connection.text().substring(EAN_PREFIX.length()),

@@ -7,6 +7,7 @@ import io.flexbridge.uftp.AgrPortfolioUpdate;
 import io.flexbridge.uftp.rules.PortfolioRules;
 import io.flexbridge.uftp.rules.Rejection;
 import io.flexbridge.uftp.value.ParticipantId;
+import io.flexbridge.uftp.value.TimeZoneName;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -31,7 +32,8 @@ final class PortfolioDesk {
   void query(LocalDate period, Draft draft) {
     for (ParticipantId operator : draft.settings.referenceOperators()) {
       AgrPortfolioQuery query =
-          new AgrPortfolioQuery(draft.opening(operator), draft.market().timeZone(), period);
+          new AgrPortfolioQuery(
+              draft.opening(operator), TimeZoneName.of(draft.market().timeZone()), period);
       List<Rejection> rejections = PortfolioRules.check(query, draft.market(), draft.now());
       if (!rejections.isEmpty()) {
         draft.withhold(query.name(), rejections);
@@ -46,7 +48,8 @@ final class PortfolioDesk {
   void update(List<AgrPortfolioUpdate.Connection> connections, Draft draft) {
     for (ParticipantId operator : draft.settings.referenceOperators()) {
       AgrPortfolioUpdate update =
-          new AgrPortfolioUpdate(draft.opening(operator), draft.market().timeZone(), connections);
+          new AgrPortfolioUpdate(
+              draft.opening(operator), TimeZoneName.of(draft.market().timeZone()), connections);
       List<Rejection> rejections = PortfolioRules.check(update, draft.market(), draft.now());
       if (!rejections.isEmpty()) {
         draft.withhold(update.name(), rejections);

@@ -198,13 +198,14 @@ final class MessageCommandTest {
     assertThat(run("validate", path("cro.sealed"), "--config", path("agr.yaml")).out())
         .contains("NOT KNOWN")
         .contains("HTTP 419: no key of the sender is known")
-        .contains("Invalid Sender: a FlexRequest is not for a CRO to send");
+        .contains(
+            "Invalid Sender (not matching role) (a FlexRequest comes from [DSO], not from CRO)");
     assertThat(
             run("validate", path("other.sealed"), "--public-key", OLD_KEY.verifyingKey().toBase64())
                 .out())
         .contains(
-            "Invalid Sender: the envelope is from other.example.com, the message in it from"
-                + " dso.example.com");
+            "Invalid Sender (not matching envelope) (SenderDomain dso.example.com, signed by"
+                + " other.example.com)");
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.flexbridge.uftp.value.IspRange;
 import io.flexbridge.uftp.value.MessageId;
 import io.flexbridge.uftp.value.Power;
 import io.flexbridge.uftp.value.PowerPerIsp;
+import io.flexbridge.uftp.value.TimeZoneName;
 import io.flexbridge.uftp.value.UftpVersion;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
@@ -63,7 +64,7 @@ final class Samples {
     suppliers.put(Instant.class, this::instant);
     suppliers.put(Duration.class, () -> Duration.parse(one(DURATIONS)));
     suppliers.put(LocalDate.class, () -> LocalDate.of(2024, 3, 1).plusDays(random.nextInt(6000)));
-    suppliers.put(ZoneId.class, () -> ZoneId.of(one(ZONES)));
+    suppliers.put(TimeZoneName.class, () -> new TimeZoneName(one(ZONES)));
     suppliers.put(MessageId.class, () -> new MessageId(uuid()));
     suppliers.put(ConversationId.class, () -> new ConversationId(uuid()));
     suppliers.put(Domain.class, () -> new Domain("agr-%d.example.com".formatted(number())));
@@ -186,7 +187,8 @@ final class Samples {
   }
 
   private IspCalendar calendar() {
-    return new IspCalendar(of(LocalDate.class), of(ZoneId.class), Duration.parse(one(DURATIONS)));
+    return new IspCalendar(
+        of(LocalDate.class), ZoneId.of(one(ZONES)), Duration.parse(one(DURATIONS)));
   }
 
   /** A range as a message may state it, however impossible. */

@@ -46,6 +46,7 @@ import io.flexbridge.uftp.value.ParticipantId;
 import io.flexbridge.uftp.value.Power;
 import io.flexbridge.uftp.value.PowerPerIsp;
 import io.flexbridge.uftp.value.Role;
+import io.flexbridge.uftp.value.TimeZoneName;
 import io.flexbridge.uftp.value.UftpVersion;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -237,7 +238,7 @@ final class TradingFloor {
             replyTo(query, CRO),
             Result.ACCEPTED,
             query.header().messageId(),
-            ZONE,
+            TimeZoneName.of(ZONE),
             query.period(),
             List.of(
                 new AgrPortfolioQueryResponse.DsoView(

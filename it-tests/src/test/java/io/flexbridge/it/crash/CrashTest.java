@@ -36,8 +36,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(420)
 final class CrashTest {
 
-  /** How much less than ordered the drivers may get although the service was away for a while. */
-  private static final int MOST_WITHHELD_PERCENT = 10;
+  /**
+   * How much less than ordered the drivers may get although the service was away for a while, which
+   * on a busy machine is a third of an ISP; with a fleet unknown after the restart it was 80.
+   */
+  private static final int MOST_WITHHELD_PERCENT = 20;
 
   /** How far a prognosis may be from another: a vehicle may have come, gone or filled up. */
   private static final int MOST_FORETOLD_WRONG_PERCENT = 15;

@@ -7,10 +7,10 @@ import io.flexbridge.uftp.value.IspCalendar;
 import io.flexbridge.uftp.value.IspRange;
 import io.flexbridge.uftp.value.ParticipantId;
 import io.flexbridge.uftp.value.Role;
+import io.flexbridge.uftp.value.TimeZoneName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -29,6 +29,30 @@ public final class CommonRules {
   public static List<Rejection> check(
       UftpMessage message, ParticipantId envelopeSender, MarketTerms terms) {
     Findings found = new Findings();
+    checkSender(message, envelopeSender, found);
+    var header = message.header();
+    found.require(
+        header.recipientDomain().equals(terms.ownDomain()),
+        Reason.UNKNOWN_RECIPIENT,
+        () ->
+            "RecipientDomain %s, this is %s"
+                .formatted(header.recipientDomain(), terms.ownDomain()));
+    found.require(
+        header.version().isSupported(),
+        Reason.UNSUPPORTED_VERSION,
+        () -> "Version %s, supported is 3.x".formatted(header.version()));
+    return found.all();
+  }
+
+  /** Checks whether who signed a message may send it. */
+  public static List<Rejection> checkSender(UftpMessage message, ParticipantId envelopeSender) {
+    Findings found = new Findings();
+    checkSender(message, envelopeSender, found);
+    return found.all();
+  }
+
+  private static void checkSender(
+      UftpMessage message, ParticipantId envelopeSender, Findings found) {
     var header = message.header();
     found.require(
         header.senderDomain().equals(envelopeSender.domain()),
@@ -43,17 +67,6 @@ public final class CommonRules {
         () ->
             "a %s comes from %s, not from %s"
                 .formatted(message.name(), allowed, envelopeSender.role()));
-    found.require(
-        header.recipientDomain().equals(terms.ownDomain()),
-        Reason.UNKNOWN_RECIPIENT,
-        () ->
-            "RecipientDomain %s, this is %s"
-                .formatted(header.recipientDomain(), terms.ownDomain()));
-    found.require(
-        header.version().isSupported(),
-        Reason.UNSUPPORTED_VERSION,
-        () -> "Version %s, supported is 3.x".formatted(header.version()));
-    return found.all();
   }
 
   /** Checks ISP duration, time zone and period of a message on flexibility. */
@@ -73,13 +86,16 @@ public final class CommonRules {
         () -> "ISP-Duration %s, agreed is %s".formatted(ispDuration, terms.ispDuration()));
   }
 
-  static void checkTimeZone(ZoneId zone, LocalDate period, MarketTerms terms, Findings found) {
+  static void checkTimeZone(
+      TimeZoneName zone, LocalDate period, MarketTerms terms, Findings found) {
     found.require(
         terms.isSameDay(zone, period),
         Reason.TIME_ZONE,
         () ->
-            "TimeZone %s has another UTC offset than %s on %s"
-                .formatted(zone, terms.timeZone(), period));
+            zone.zone().isEmpty()
+                ? "TimeZone %s is not known; agreed is %s".formatted(zone, terms.timeZone())
+                : "TimeZone %s has another UTC offset than %s on %s"
+                    .formatted(zone, terms.timeZone(), period));
   }
 
   static void checkTodayOrLater(LocalDate period, MarketTerms terms, Instant now, Findings found) {

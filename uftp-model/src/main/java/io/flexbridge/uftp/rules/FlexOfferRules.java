@@ -187,7 +187,7 @@ public final class FlexOfferRules {
       List<Rejection> wrong = IspRules.check(ranges(option), calendar);
       found.addAll(wrong);
       if (wrong.isEmpty()) {
-        checkBegun(option, calendar);
+        IspRules.checkNoneBegan(ranges(option), calendar, now, found);
         checkPowers(option);
       }
     }
@@ -195,19 +195,6 @@ public final class FlexOfferRules {
 
   private static List<IspRange> ranges(FlexOffer.Option option) {
     return option.isps().stream().map(FlexOffer.Isp::range).toList();
-  }
-
-  private void checkBegun(FlexOffer.Option option, IspCalendar calendar) {
-    option.isps().stream()
-        .map(FlexOffer.Isp::range)
-        .sorted()
-        .findFirst()
-        .filter(range -> !calendar.start(range.start()).isAfter(now))
-        .ifPresent(
-            range ->
-                found.reject(
-                    Reason.ISPS_OUT_OF_BOUNDS,
-                    "ISP %d began at %s".formatted(range.start(), calendar.start(range.start()))));
   }
 
   private void checkPowers(FlexOffer.Option option) {

@@ -3,7 +3,6 @@ package io.flexbridge.uftp.rules;
 import io.flexbridge.uftp.FlexOffer;
 import io.flexbridge.uftp.FlexOrder;
 import io.flexbridge.uftp.value.ActivationFactor;
-import io.flexbridge.uftp.value.IspCalendar;
 import io.flexbridge.uftp.value.IspRange;
 import io.flexbridge.uftp.value.Power;
 import java.math.BigDecimal;
@@ -93,22 +92,10 @@ public final class FlexOrderRules {
         () ->
             "ActivationFactor %s, without an offer there is only 1.00"
                 .formatted(order.activationFactor()));
-    terms.calendarOf(order.scope()).ifPresent(calendar -> checkBegun(order, calendar, now, found));
+    terms
+        .calendarOf(order.scope())
+        .ifPresent(calendar -> IspRules.checkNoneBegan(ranges(order), calendar, now, found));
     return found.all();
-  }
-
-  private static void checkBegun(
-      FlexOrder order, IspCalendar calendar, Instant now, Findings found) {
-    ranges(order).stream()
-        .filter(range -> range.isWithin(calendar.ispCount()))
-        .sorted()
-        .findFirst()
-        .filter(range -> !calendar.start(range.start()).isAfter(now))
-        .ifPresent(
-            range ->
-                found.reject(
-                    Reason.ISPS_OUT_OF_BOUNDS,
-                    "ISP %d began at %s".formatted(range.start(), calendar.start(range.start()))));
   }
 
   /** Checks the order against its offer, whose state is the caller's to check. */

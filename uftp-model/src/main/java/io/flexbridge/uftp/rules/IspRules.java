@@ -2,6 +2,7 @@ package io.flexbridge.uftp.rules;
 
 import io.flexbridge.uftp.value.IspCalendar;
 import io.flexbridge.uftp.value.IspRange;
+import java.time.Instant;
 import java.util.List;
 
 /** What holds for every list of ISPs. Works on ranges, never on expanded ISPs. */
@@ -40,6 +41,22 @@ public final class IspRules {
         covered == calendar.ispCount(),
         Reason.LACKING_ISPS,
         () -> "%d of the %d ISPs of %s".formatted(covered, calendar.ispCount(), calendar.period()));
+  }
+
+  /** The first of the ISPs that the day has is still to begin. */
+  static void checkNoneBegan(
+      List<IspRange> ranges, IspCalendar calendar, Instant now, Findings found) {
+    ranges.stream()
+        .filter(range -> range.isWithin(calendar.ispCount()))
+        .mapToLong(IspRange::start)
+        .min()
+        .stream()
+        .filter(first -> !calendar.start(first).isAfter(now))
+        .forEach(
+            first ->
+                found.reject(
+                    Reason.ISPS_OUT_OF_BOUNDS,
+                    "ISP %d began at %s".formatted(first, calendar.start(first))));
   }
 
   /** The last ISP of all ranges; 0 if there is none. */

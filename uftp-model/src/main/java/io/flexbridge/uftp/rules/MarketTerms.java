@@ -4,6 +4,7 @@ import io.flexbridge.uftp.FlexScope;
 import io.flexbridge.uftp.value.CurrencyCode;
 import io.flexbridge.uftp.value.Domain;
 import io.flexbridge.uftp.value.IspCalendar;
+import io.flexbridge.uftp.value.TimeZoneName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,7 +43,11 @@ public record MarketTerms(
   }
 
   /** Whether a day in that zone is the market's: zones are compared by offset, not by name. */
-  boolean isSameDay(ZoneId zone, LocalDate period) {
+  boolean isSameDay(TimeZoneName name, LocalDate period) {
+    return name.zone().map(zone -> isSameDay(zone, period)).orElse(false);
+  }
+
+  private boolean isSameDay(ZoneId zone, LocalDate period) {
     if (zone.equals(timeZone)) {
       return true;
     }

@@ -6,9 +6,9 @@ import io.flexbridge.uftp.AgrPortfolioUpdate;
 import io.flexbridge.uftp.DsoPortfolioQuery;
 import io.flexbridge.uftp.DsoPortfolioUpdate;
 import io.flexbridge.uftp.value.EntityAddress;
+import io.flexbridge.uftp.value.TimeZoneName;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -37,7 +37,7 @@ public final class PortfolioRules {
   }
 
   private static List<Rejection> checkDay(
-      ZoneId zone, LocalDate period, MarketTerms terms, Instant now) {
+      TimeZoneName zone, LocalDate period, MarketTerms terms, Instant now) {
     Findings found = new Findings();
     CommonRules.checkTimeZone(zone, period, terms, found);
     CommonRules.checkTodayOrLater(period, terms, now, found);

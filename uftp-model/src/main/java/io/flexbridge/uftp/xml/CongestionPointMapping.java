@@ -10,6 +10,7 @@ import io.flexbridge.uftp.value.CongestionPoint;
 import io.flexbridge.uftp.value.Domain;
 import io.flexbridge.uftp.value.EntityAddress;
 import io.flexbridge.uftp.value.MessageId;
+import io.flexbridge.uftp.value.TimeZoneName;
 import io.flexbridge.uftp.xml.v3_1.DSOPortfolioQueryElement;
 import io.flexbridge.uftp.xml.v3_1.DSOPortfolioQueryResponseElement;
 import io.flexbridge.uftp.xml.v3_1.DSOPortfolioUpdateElement;
@@ -27,14 +28,14 @@ final class CongestionPointMapping {
   static DsoPortfolioUpdate read(DSOPortfolioUpdateElement wire) {
     return new DsoPortfolioUpdate(
         HeaderMapping.header(wire),
-        Reading.timeZone(wire.getTimeZone()),
+        new TimeZoneName(wire.getTimeZone()),
         wire.getCongestionPoint().stream().map(CongestionPointMapping::read).toList());
   }
 
   static DSOPortfolioUpdateElement write(DsoPortfolioUpdate message) {
     DSOPortfolioUpdateElement wire =
         HeaderMapping.withHeader(message, new DSOPortfolioUpdateElement());
-    wire.setTimeZone(message.timeZone().getId());
+    wire.setTimeZone(message.timeZone().name());
     message.congestionPoints().forEach(point -> wire.getCongestionPoint().add(write(point)));
     return wire;
   }
@@ -42,7 +43,7 @@ final class CongestionPointMapping {
   static DsoPortfolioQuery read(DSOPortfolioQueryElement wire) {
     return new DsoPortfolioQuery(
         HeaderMapping.header(wire),
-        Reading.timeZone(wire.getTimeZone()),
+        new TimeZoneName(wire.getTimeZone()),
         Reading.date("Period", wire.getPeriod()),
         CongestionPoint.of(wire.getEntityAddress()));
   }
@@ -50,7 +51,7 @@ final class CongestionPointMapping {
   static DSOPortfolioQueryElement write(DsoPortfolioQuery message) {
     DSOPortfolioQueryElement wire =
         HeaderMapping.withHeader(message, new DSOPortfolioQueryElement());
-    wire.setTimeZone(message.timeZone().getId());
+    wire.setTimeZone(message.timeZone().name());
     wire.setPeriod(Writing.date(message.period()));
     wire.setEntityAddress(message.congestionPoint().toString());
     return wire;
@@ -61,7 +62,7 @@ final class CongestionPointMapping {
         HeaderMapping.header(wire),
         HeaderMapping.result(wire),
         new MessageId(wire.getDSOPortfolioQueryMessageID()),
-        Reading.timeZone(wire.getTimeZone()),
+        new TimeZoneName(wire.getTimeZone()),
         Reading.date("Period", wire.getPeriod()),
         read(wire.getCongestionPoint()));
   }
@@ -70,7 +71,7 @@ final class CongestionPointMapping {
     DSOPortfolioQueryResponseElement wire =
         HeaderMapping.withResult(message, new DSOPortfolioQueryResponseElement());
     wire.setDSOPortfolioQueryMessageID(message.requestId().toString());
-    wire.setTimeZone(message.timeZone().getId());
+    wire.setTimeZone(message.timeZone().name());
     wire.setPeriod(Writing.date(message.period()));
     CongestionPointAgrs point = message.congestionPoint();
     if (point != null) {

@@ -10,6 +10,7 @@ import io.flexbridge.uftp.value.CongestionPoint;
 import io.flexbridge.uftp.value.ConversationId;
 import io.flexbridge.uftp.value.Domain;
 import io.flexbridge.uftp.value.MessageId;
+import io.flexbridge.uftp.value.TimeZoneName;
 import io.flexbridge.uftp.value.UftpVersion;
 import io.flexbridge.uftp.xml.v3_1.AboutFlexibility;
 import io.flexbridge.uftp.xml.v3_1.Answer;
@@ -40,7 +41,7 @@ final class HeaderMapping {
   static FlexScope scope(AboutFlexibility payload) {
     return new FlexScope(
         Reading.duration("ISP-Duration", payload.getISPDuration()),
-        Reading.timeZone(payload.getTimeZone()),
+        new TimeZoneName(payload.getTimeZone()),
         Reading.date("Period", payload.getPeriod()),
         CongestionPoint.of(payload.getCongestionPoint()));
   }
@@ -66,7 +67,7 @@ final class HeaderMapping {
   static <T extends AboutFlexibility> T withScope(FlexMessage message, T target) {
     FlexScope scope = message.scope();
     target.setISPDuration(Writing.duration(scope.ispDuration()));
-    target.setTimeZone(scope.timeZone().getId());
+    target.setTimeZone(scope.timeZone().name());
     target.setPeriod(Writing.date(scope.period()));
     target.setCongestionPoint(scope.congestionPoint().toString());
     return withHeader(message, target);

@@ -5,6 +5,7 @@ import io.flexbridge.uftp.Metering.Isp;
 import io.flexbridge.uftp.Metering.Profile;
 import io.flexbridge.uftp.Metering.ProfileType;
 import io.flexbridge.uftp.value.CurrencyCode;
+import io.flexbridge.uftp.value.TimeZoneName;
 import io.flexbridge.uftp.xml.v3_1.MeteredIsp;
 import io.flexbridge.uftp.xml.v3_1.MeteredProfile;
 import io.flexbridge.uftp.xml.v3_1.MeteredQuantity;
@@ -23,7 +24,7 @@ final class MeteringMapping {
         HeaderMapping.header(wire),
         wire.getRevision(),
         Reading.duration("ISP-Duration", wire.getISPDuration()),
-        Reading.timeZone(wire.getTimeZone()),
+        new TimeZoneName(wire.getTimeZone()),
         Reading.optional(wire.getCurrency(), CurrencyCode::new),
         Reading.date("Period", wire.getPeriod()),
         wire.getEAN(),
@@ -34,7 +35,7 @@ final class MeteringMapping {
     MeteringElement wire = HeaderMapping.withHeader(message, new MeteringElement());
     wire.setRevision(message.revision());
     wire.setISPDuration(Writing.duration(message.ispDuration()));
-    wire.setTimeZone(message.timeZone().getId());
+    wire.setTimeZone(message.timeZone().name());
     wire.setCurrency(Writing.optional(message.currency()));
     wire.setPeriod(Writing.date(message.period()));
     wire.setEAN(message.ean());

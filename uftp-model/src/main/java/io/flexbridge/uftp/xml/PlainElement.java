@@ -2,11 +2,11 @@ package io.flexbridge.uftp.xml;
 
 import io.flexbridge.uftp.value.IspRange;
 import io.flexbridge.uftp.value.Power;
+import io.flexbridge.uftp.value.TimeZoneName;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -152,7 +152,7 @@ final class PlainElement {
     return PlainValues.duration(text(attribute));
   }
 
-  ZoneId timeZone() {
+  TimeZoneName timeZone() {
     return PlainValues.timeZone(text("TimeZone"));
   }
 

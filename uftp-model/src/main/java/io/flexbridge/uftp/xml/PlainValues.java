@@ -1,5 +1,6 @@
 package io.flexbridge.uftp.xml;
 
+import io.flexbridge.uftp.value.TimeZoneName;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,10 +32,10 @@ final class PlainValues {
 
   private static final Pattern ZONE =
       Pattern.compile("(Africa|America|Australia|Europe|Pacific)/[A-Za-z0-9/_]{3,}");
-  private static final Map<String, ZoneId> ZONES =
+  private static final Map<String, TimeZoneName> ZONES =
       ZoneId.getAvailableZoneIds().stream()
           .filter(name -> ZONE.matcher(name).matches())
-          .collect(Collectors.toUnmodifiableMap(Function.identity(), ZoneId::of));
+          .collect(Collectors.toUnmodifiableMap(Function.identity(), TimeZoneName::new));
 
   private PlainValues() {}
 
@@ -117,8 +118,8 @@ final class PlainValues {
     return Duration.ofMinutes(digits(0, minutes, 2, minutes.length - 1));
   }
 
-  static ZoneId timeZone(String text) {
-    ZoneId zone = ZONES.get(text);
+  static TimeZoneName timeZone(String text) {
+    TimeZoneName zone = ZONES.get(text);
     if (zone == null) {
       throw new NotPlainException();
     }

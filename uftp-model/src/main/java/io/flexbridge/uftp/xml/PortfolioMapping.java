@@ -12,6 +12,7 @@ import io.flexbridge.uftp.value.CongestionPoint;
 import io.flexbridge.uftp.value.Domain;
 import io.flexbridge.uftp.value.EntityAddress;
 import io.flexbridge.uftp.value.MessageId;
+import io.flexbridge.uftp.value.TimeZoneName;
 import io.flexbridge.uftp.xml.v3_1.AGRPortfolioQueryElement;
 import io.flexbridge.uftp.xml.v3_1.AGRPortfolioQueryResponseElement;
 import io.flexbridge.uftp.xml.v3_1.AGRPortfolioUpdateElement;
@@ -32,14 +33,14 @@ final class PortfolioMapping {
   static AgrPortfolioUpdate read(AGRPortfolioUpdateElement wire) {
     return new AgrPortfolioUpdate(
         HeaderMapping.header(wire),
-        Reading.timeZone(wire.getTimeZone()),
+        new TimeZoneName(wire.getTimeZone()),
         wire.getConnection().stream().map(PortfolioMapping::read).toList());
   }
 
   static AGRPortfolioUpdateElement write(AgrPortfolioUpdate message) {
     AGRPortfolioUpdateElement wire =
         HeaderMapping.withHeader(message, new AGRPortfolioUpdateElement());
-    wire.setTimeZone(message.timeZone().getId());
+    wire.setTimeZone(message.timeZone().name());
     message.connections().forEach(connection -> wire.getConnection().add(write(connection)));
     return wire;
   }
@@ -47,14 +48,14 @@ final class PortfolioMapping {
   static AgrPortfolioQuery read(AGRPortfolioQueryElement wire) {
     return new AgrPortfolioQuery(
         HeaderMapping.header(wire),
-        Reading.timeZone(wire.getTimeZone()),
+        new TimeZoneName(wire.getTimeZone()),
         Reading.date("Period", wire.getPeriod()));
   }
 
   static AGRPortfolioQueryElement write(AgrPortfolioQuery message) {
     AGRPortfolioQueryElement wire =
         HeaderMapping.withHeader(message, new AGRPortfolioQueryElement());
-    wire.setTimeZone(message.timeZone().getId());
+    wire.setTimeZone(message.timeZone().name());
     wire.setPeriod(Writing.date(message.period()));
     return wire;
   }
@@ -64,7 +65,7 @@ final class PortfolioMapping {
         HeaderMapping.header(wire),
         HeaderMapping.result(wire),
         new MessageId(wire.getAGRPortfolioQueryMessageID()),
-        Reading.timeZone(wire.getTimeZone()),
+        new TimeZoneName(wire.getTimeZone()),
         Reading.date("Period", wire.getPeriod()),
         wire.getDSOView().stream().map(PortfolioMapping::read).toList());
   }
@@ -73,7 +74,7 @@ final class PortfolioMapping {
     AGRPortfolioQueryResponseElement wire =
         HeaderMapping.withResult(message, new AGRPortfolioQueryResponseElement());
     wire.setAGRPortfolioQueryMessageID(message.requestId().toString());
-    wire.setTimeZone(message.timeZone().getId());
+    wire.setTimeZone(message.timeZone().name());
     wire.setPeriod(Writing.date(message.period()));
     message.dsoViews().forEach(view -> wire.getDSOView().add(write(view)));
     return wire;

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -82,15 +81,6 @@ final class Reading {
 
   static ActivationFactor activationFactor(String attribute, BigDecimal value) {
     return new ActivationFactor(decimal(attribute, value).stripTrailingZeros());
-  }
-
-  /** The zone with that name. */
-  static ZoneId timeZone(String text) {
-    try {
-      return ZoneId.of(text);
-    } catch (DateTimeException e) {
-      throw refused("TimeZone", text, "a time zone that this platform knows");
-    }
   }
 
   /** The day; an offset says nothing about which local day is meant and is not looked at. */

@@ -37,8 +37,8 @@ public final class UftpCodec {
    * mark.
    *
    * @throws UndecodableMessageException if it is no UFTP message, differs in another way, or has a
-   *     value that cannot be represented: time zones unknown to this platform, durations with years
-   *     or months, and what is beyond {@link XmlLimits}
+   *     value that cannot be represented: durations with years or months, and what is beyond {@link
+   *     XmlLimits}
    */
   public DecodedMessage decode(byte[] payloadXml) throws UndecodableMessageException {
     Optional<UftpMessage> plain = PlainMessages.read(payloadXml);

@@ -6,6 +6,7 @@ import io.flexbridge.uftp.value.Domain;
 import io.flexbridge.uftp.value.EntityAddress;
 import io.flexbridge.uftp.value.IspRange;
 import io.flexbridge.uftp.value.Power;
+import io.flexbridge.uftp.value.TimeZoneName;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -49,13 +50,13 @@ record ArbitraryValues(RandomGenerator random) {
               .split("\\|"));
 
   /** The zones that both the schema and this platform know. */
-  private static final List<ZoneId> ZONES =
+  private static final List<TimeZoneName> ZONES =
       ZoneId.getAvailableZoneIds().stream()
           .filter(
               Pattern.compile("(Africa|America|Australia|Europe|Pacific)/[A-Za-z0-9/_]{3,}")
                   .asMatchPredicate())
           .sorted()
-          .map(ZoneId::of)
+          .map(TimeZoneName::new)
           .toList();
 
   boolean isSo() {
@@ -133,8 +134,8 @@ record ArbitraryValues(RandomGenerator random) {
     };
   }
 
-  ZoneId timeZone() {
-    return isSo() ? ZoneId.of("Europe/Amsterdam") : any(ZONES);
+  TimeZoneName timeZone() {
+    return isSo() ? new TimeZoneName("Europe/Amsterdam") : any(ZONES);
   }
 
   EntityAddress address() {

@@ -17,13 +17,12 @@ import io.flexbridge.uftp.UftpMessage;
 import io.flexbridge.uftp.value.ActivationFactor;
 import io.flexbridge.uftp.value.MessageId;
 import io.flexbridge.uftp.value.OptionReference;
+import io.flexbridge.uftp.value.TimeZoneName;
 import io.flexbridge.uftp.value.UftpVersion;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -136,7 +135,8 @@ class EncodingTest {
     assertThatThrownBy(
             () ->
                 CODEC.encode(
-                    new AgrPortfolioUpdate(NEW.header(), ZoneId.of("Europe/Amsterdam"), List.of())))
+                    new AgrPortfolioUpdate(
+                        NEW.header(), new TimeZoneName("Europe/Amsterdam"), List.of())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("AGRPortfolioUpdate: element Connection is missing");
     FlexSettlement settlement = NEW.flexSettlement();
@@ -159,7 +159,8 @@ class EncodingTest {
     assertThatThrownBy(
             () ->
                 CODEC.encode(
-                    new AgrPortfolioQuery(NEW.header(), ZoneOffset.UTC, LocalDate.of(2026, 6, 30))))
+                    new AgrPortfolioQuery(
+                        NEW.header(), new TimeZoneName("Z"), LocalDate.of(2026, 6, 30))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "AGRPortfolioQuery: TimeZone \"Z\" is not a time zone such as Europe/Amsterdam");

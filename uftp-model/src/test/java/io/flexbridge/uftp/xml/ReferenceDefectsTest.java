@@ -125,9 +125,7 @@ class ReferenceDefectsTest {
       "MaxPower, 99999999999999999999, FlexRequest: ISP MaxPower \"99999999999999999999\" is not a"
           + " number of at most 18 digits",
       "Period, 999999999-01-01, FlexRequest: Period \"999999999-01-01\" is not a date in the years"
-          + " 0001 to 9999",
-      "TimeZone, Europe/Atlantis, FlexRequest: TimeZone \"Europe/Atlantis\" is not a time zone that"
-          + " this platform knows"
+          + " 0001 to 9999"
     })
     void whatDoesNotFitIsRefusedByNameAndNeverLost(String attribute, String value, String reason) {
       String xml =

@@ -44,12 +44,12 @@ import io.flexbridge.uftp.value.MessageId;
 import io.flexbridge.uftp.value.OptionReference;
 import io.flexbridge.uftp.value.OrderReference;
 import io.flexbridge.uftp.value.Power;
+import io.flexbridge.uftp.value.TimeZoneName;
 import io.flexbridge.uftp.value.UftpVersion;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +62,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SampleMessages(UftpVersion version, boolean isFull) {
 
-  private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
+  private static final TimeZoneName AMSTERDAM = new TimeZoneName("Europe/Amsterdam");
   private static final LocalDate DAY = LocalDate.of(2026, 6, 30);
   private static final Instant NOW = Instant.parse("2026-06-29T10:15:00Z");
   private static final Instant EXPIRY = Instant.parse("2026-06-29T12:00:00.125Z");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flexbridge.uftp.FlexRequest;
+import io.flexbridge.uftp.FlexScope;
 import io.flexbridge.uftp.Metering;
 import io.flexbridge.uftp.value.IspRange;
 import io.flexbridge.uftp.value.Power;
@@ -134,12 +135,21 @@ class ValueBoundsTest {
   }
 
   @Test
-  void aTimeZoneThatThisPlatformDoesNotKnowIsRefusedByName() {
-    assertThatThrownBy(() -> request("TimeZone", "Europe/Atlantis"))
+  void aTimeZoneThatThisPlatformDoesNotKnowIsReadAndLeftToTheRules() throws Exception {
+    FlexScope scope = request("TimeZone", "Europe/Atlantis").scope();
+
+    assertThat(scope.timeZone()).hasToString("Europe/Atlantis");
+    assertThatThrownBy(scope::calendar)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Time zone Europe/Atlantis is not known");
+  }
+
+  @Test
+  void anOverlongTimeZoneIsRefused() {
+    assertThatThrownBy(() -> request("TimeZone", "Europe/" + "A".repeat(58)))
         .isInstanceOf(UndecodableMessageException.class)
-        .hasMessage(
-            "FlexRequest: TimeZone \"Europe/Atlantis\" is not a time zone that this platform"
-                + " knows");
+        .hasMessageContaining("TimeZone")
+        .hasMessageContaining("64");
   }
 
   @Test

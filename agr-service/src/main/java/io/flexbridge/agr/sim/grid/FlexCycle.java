@@ -26,6 +26,7 @@ import io.flexbridge.uftp.value.OrderReference;
 import io.flexbridge.uftp.value.ParticipantId;
 import io.flexbridge.uftp.value.Power;
 import io.flexbridge.uftp.value.PowerPerIsp;
+import io.flexbridge.uftp.value.TimeZoneName;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -199,7 +200,8 @@ final class FlexCycle {
     MessageHeader header = letterhead.fresh(terms.cro(), now);
     return ask(
         terms.cro(),
-        new DsoPortfolioQuery(header, day.timeZone(), day.period(), scenario.congestionPoint()),
+        new DsoPortfolioQuery(
+            header, TimeZoneName.of(day.timeZone()), day.period(), scenario.congestionPoint()),
         now);
   }
 

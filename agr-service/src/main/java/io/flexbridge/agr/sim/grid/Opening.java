@@ -10,6 +10,7 @@ import io.flexbridge.uftp.UftpMessage;
 import io.flexbridge.uftp.UftpResponse;
 import io.flexbridge.uftp.value.IspCalendar;
 import io.flexbridge.uftp.value.ParticipantId;
+import io.flexbridge.uftp.value.TimeZoneName;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ final class Opening {
     LocalDate today = market.today(now).period();
     return new DsoPortfolioUpdate(
         letterhead.fresh(terms.cro(), now),
-        market.today(now).timeZone(),
+        TimeZoneName.of(market.timeZone()),
         terms.topology().areas().stream()
             .filter(area -> area.dso().equals(terms.self().domain()))
             .map(area -> published(area, today))

@@ -3,6 +3,7 @@ package io.flexbridge.agr.sim.grid;
 import io.flexbridge.uftp.rules.Reason;
 import io.flexbridge.uftp.value.IspCalendar;
 import io.flexbridge.uftp.value.IspRange;
+import io.flexbridge.uftp.value.TimeZoneName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,10 +32,10 @@ final class ScopeCheck {
   }
 
   /** Another name for the zone is as good, as long as it has the same offset that day. */
-  void timeZone(ZoneId timeZone, LocalDate period, Inspection in) {
+  void timeZone(TimeZoneName timeZone, LocalDate period, Inspection in) {
     IspCalendar day = market.calendar(period);
     in.require(
-        isSameOffset(timeZone, day.dayStart()) && isSameOffset(timeZone, day.dayEnd()),
+        timeZone.zone().map(zone -> isSameDay(zone, day)).orElse(false),
         Reason.TIME_ZONE,
         "TimeZone",
         timeZone,
@@ -79,6 +80,10 @@ final class ScopeCheck {
     boolean between = !period.isBefore(first) && !period.isAfter(last);
     in.require(between, Reason.PERIOD, "Period", period, first + " to " + last);
     return between;
+  }
+
+  private boolean isSameDay(ZoneId zone, IspCalendar day) {
+    return isSameOffset(zone, day.dayStart()) && isSameOffset(zone, day.dayEnd());
   }
 
   private boolean isSameOffset(ZoneId timeZone, Instant at) {

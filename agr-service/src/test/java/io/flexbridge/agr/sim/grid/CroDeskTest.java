@@ -26,9 +26,9 @@ import io.flexbridge.uftp.value.EntityAddress;
 import io.flexbridge.uftp.value.ParticipantId;
 import io.flexbridge.uftp.value.Power;
 import io.flexbridge.uftp.value.Role;
+import io.flexbridge.uftp.value.TimeZoneName;
 import io.flexbridge.uftp.value.UftpVersion;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -143,7 +143,8 @@ class CroDeskTest {
     assertRejected(
         send(
             Market.AGR,
-            new AgrPortfolioQuery(header(Market.AGR), ZoneId.of("Europe/Lisbon"), Market.TODAY)),
+            new AgrPortfolioQuery(
+                header(Market.AGR), new TimeZoneName("Europe/Lisbon"), Market.TODAY)),
         "Time zone rejected");
   }
 
@@ -203,7 +204,7 @@ class CroDeskTest {
   @Test
   void anAggregatorMayNotAskAsDso() {
     DsoPortfolioQuery query =
-        new DsoPortfolioQuery(header(Market.AGR), Market.ZONE, Market.TODAY, Market.POINT);
+        new DsoPortfolioQuery(header(Market.AGR), Market.ZONE_NAME, Market.TODAY, Market.POINT);
 
     assertRejected(send(Market.AGR, query), "Invalid Sender (not matching role)");
   }
@@ -226,17 +227,17 @@ class CroDeskTest {
 
   private UftpResponse register(ParticipantId agr, Connection... connections) {
     return (UftpResponse)
-        send(agr, new AgrPortfolioUpdate(header(agr), Market.ZONE, List.of(connections)));
+        send(agr, new AgrPortfolioUpdate(header(agr), Market.ZONE_NAME, List.of(connections)));
   }
 
   private AgrPortfolioQueryResponse query(ParticipantId agr, LocalDate day) {
     return (AgrPortfolioQueryResponse)
-        send(agr, new AgrPortfolioQuery(header(agr), Market.ZONE, day));
+        send(agr, new AgrPortfolioQuery(header(agr), Market.ZONE_NAME, day));
   }
 
   private DsoPortfolioQueryResponse dsoQuery(ParticipantId dso, CongestionPoint point) {
     return (DsoPortfolioQueryResponse)
-        send(dso, new DsoPortfolioQuery(header(dso), Market.ZONE, Market.TODAY, point));
+        send(dso, new DsoPortfolioQuery(header(dso), Market.ZONE_NAME, Market.TODAY, point));
   }
 
   private UftpResponse publish(
@@ -255,7 +256,7 @@ class CroDeskTest {
             null,
             List.of(new DsoPortfolioUpdate.Connection(connection, start, end)));
     return (UftpResponse)
-        send(dso, new DsoPortfolioUpdate(header(dso), Market.ZONE, List.of(update)));
+        send(dso, new DsoPortfolioUpdate(header(dso), Market.ZONE_NAME, List.of(update)));
   }
 
   private UftpMessage send(ParticipantId sender, UftpMessage message) {

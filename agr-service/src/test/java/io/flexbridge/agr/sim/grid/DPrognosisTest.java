@@ -12,6 +12,7 @@ import io.flexbridge.uftp.value.CongestionPoint;
 import io.flexbridge.uftp.value.IspRange;
 import io.flexbridge.uftp.value.Power;
 import io.flexbridge.uftp.value.PowerPerIsp;
+import io.flexbridge.uftp.value.TimeZoneName;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -130,7 +131,7 @@ class DPrognosisTest {
         prognosis(
             new FlexScope(
                 Duration.ofMinutes(5),
-                ZoneId.of("Europe/Lisbon"),
+                new TimeZoneName("Europe/Lisbon"),
                 Market.TODAY,
                 CongestionPoint.of("ean.123456789012")),
             1,
@@ -233,6 +234,6 @@ class DPrognosisTest {
   }
 
   private static FlexScope scope(Duration ispDuration, ZoneId timeZone, LocalDate period) {
-    return new FlexScope(ispDuration, timeZone, period, Market.POINT);
+    return new FlexScope(ispDuration, TimeZoneName.of(timeZone), period, Market.POINT);
   }
 }

@@ -20,6 +20,7 @@ import io.flexbridge.uftp.value.IspRange;
 import io.flexbridge.uftp.value.MessageId;
 import io.flexbridge.uftp.value.OptionReference;
 import io.flexbridge.uftp.value.Power;
+import io.flexbridge.uftp.value.TimeZoneName;
 import io.flexbridge.uftp.value.UftpVersion;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -368,6 +369,6 @@ class FlexOfferTest {
   }
 
   private static FlexScope scope(Duration ispDuration, ZoneId zone, CongestionPoint point) {
-    return new FlexScope(ispDuration, zone, Market.TODAY, point);
+    return new FlexScope(ispDuration, TimeZoneName.of(zone), Market.TODAY, point);
   }
 }

@@ -7,6 +7,7 @@ import io.flexbridge.uftp.value.IspCalendar;
 import io.flexbridge.uftp.value.ParticipantId;
 import io.flexbridge.uftp.value.Power;
 import io.flexbridge.uftp.value.Role;
+import io.flexbridge.uftp.value.TimeZoneName;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ final class Market {
   static final ParticipantId CRO = ParticipantId.of("cro.example.com", Role.CRO);
   static final ParticipantId AGR = ParticipantId.of("agr.example.com", Role.AGR);
   static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+  static final TimeZoneName ZONE_NAME = TimeZoneName.of(ZONE);
   static final Duration ISP = Duration.ofMinutes(15);
   static final LocalDate TODAY = LocalDate.parse("2026-06-30");
   static final IspCalendar DAY = new IspCalendar(TODAY, ZONE, ISP);

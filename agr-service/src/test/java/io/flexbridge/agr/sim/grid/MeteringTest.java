@@ -12,10 +12,10 @@ import io.flexbridge.uftp.Metering.ProfileType;
 import io.flexbridge.uftp.Result;
 import io.flexbridge.uftp.value.CurrencyCode;
 import io.flexbridge.uftp.value.Power;
+import io.flexbridge.uftp.value.TimeZoneName;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -182,7 +182,7 @@ class MeteringTest {
             "ISP-Duration"),
         wrong(
             "another offset",
-            m -> with(m, m.ispDuration(), ZoneId.of("Europe/Lisbon")),
+            m -> with(m, m.ispDuration(), new TimeZoneName("Europe/Lisbon")),
             "Time zone rejected",
             "TimeZone"),
         wrong(
@@ -313,7 +313,7 @@ class MeteringTest {
         profiles);
   }
 
-  private static Metering with(Metering metering, Duration ispDuration, ZoneId timeZone) {
+  private static Metering with(Metering metering, Duration ispDuration, TimeZoneName timeZone) {
     return new Metering(
         metering.header(),
         metering.revision(),

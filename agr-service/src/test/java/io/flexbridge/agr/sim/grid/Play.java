@@ -183,7 +183,7 @@ final class Play {
   }
 
   AgrPortfolioQuery portfolioQuery() {
-    return new AgrPortfolioQuery(headerTo(Market.CRO), Market.ZONE, Market.TODAY);
+    return new AgrPortfolioQuery(headerTo(Market.CRO), Market.ZONE_NAME, Market.TODAY);
   }
 
   /** The same power all day. */
@@ -261,7 +261,7 @@ final class Play {
         headerTo(Market.DSO),
         ++meteringRevision,
         Market.ISP,
-        Market.ZONE,
+        Market.ZONE_NAME,
         null,
         Market.TODAY,
         ean,

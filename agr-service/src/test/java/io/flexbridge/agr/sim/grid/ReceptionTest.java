@@ -102,7 +102,7 @@ class ReceptionTest {
   @Test
   void aMessageForTheCroIsRefusedByTheDso() {
     AgrPortfolioQuery query =
-        new AgrPortfolioQuery(play.headerTo(Market.DSO), Market.ZONE, Market.TODAY);
+        new AgrPortfolioQuery(play.headerTo(Market.DSO), Market.ZONE_NAME, Market.TODAY);
     play.send(query);
 
     AgrPortfolioQueryResponse answer = play.last(AgrPortfolioQueryResponse.class);

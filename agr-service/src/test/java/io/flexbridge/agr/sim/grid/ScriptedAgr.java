@@ -137,7 +137,7 @@ final class ScriptedAgr implements MessageIntake, AutoCloseable {
   }
 
   void asksForItsPortfolio() {
-    send(new AgrPortfolioQuery(headerTo(Market.CRO), Market.ZONE, Market.TODAY));
+    send(new AgrPortfolioQuery(headerTo(Market.CRO), Market.ZONE_NAME, Market.TODAY));
   }
 
   void sendsItsPrognosis() {
@@ -156,7 +156,7 @@ final class ScriptedAgr implements MessageIntake, AutoCloseable {
               headerTo(Market.DSO),
               1,
               Market.ISP,
-              Market.ZONE,
+              Market.ZONE_NAME,
               null,
               Market.TODAY,
               ean,
