@@ -15,6 +15,7 @@ import io.flexbridge.uftp.xml.UftpCodec;
 import io.flexbridge.uftp.xml.UndecodableMessageException;
 import io.flexbridge.uftp.xml.v3_1.SignedMessageElement;
 import jakarta.xml.bind.JAXBException;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -68,7 +69,7 @@ public class MessagePathBenchmark {
 
   /** Each combination of parameters has a process of its own, so the property is seen in time. */
   @Setup
-  public void seal() throws JAXBException, SAXException, UndecodableMessageException {
+  public void seal() throws JAXBException, SAXException, UndecodableMessageException, IOException {
     System.setProperty(ED25519, ed25519);
     jaxb = new PlainJaxb();
     signingKey = SigningKey.generate(new SecureRandom());
