@@ -21,11 +21,10 @@ import java.util.random.RandomGenerator;
 public final class Outbox implements AutoCloseable {
 
   private final OutboxLane.Surroundings surroundings;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<ParticipantId, OutboxLane> lanes = new ConcurrentHashMap<>();
 
   /**
-   * An outbox.
+   * An outbox with threads of its own.
    *
    * @param outcomes takes MessageDelivered and MessageUndeliverable
    */
@@ -36,6 +35,31 @@ public final class Outbox implements AutoCloseable {
       RetryPolicy retry,
       RandomGenerator random,
       Consumer<AgrInput> outcomes) {
+    this(
+        post,
+        journal,
+        timeline,
+        retry,
+        random,
+        outcomes,
+        Executors.newVirtualThreadPerTaskExecutor());
+  }
+
+  /**
+   * An outbox.
+   *
+   * @param outcomes takes MessageDelivered and MessageUndeliverable
+   * @param threads run tasks that block, as many at a time as there are recipients; end with the
+   *     outbox
+   */
+  public Outbox(
+      MessagePost post,
+      Journal journal,
+      Timeline timeline,
+      RetryPolicy retry,
+      RandomGenerator random,
+      Consumer<AgrInput> outcomes,
+      ExecutorService threads) {
     this.surroundings =
         new OutboxLane.Surroundings(post, journal, timeline, retry, random, outcomes, threads);
   }
@@ -54,6 +78,6 @@ public final class Outbox implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.shutdownNow();
+    surroundings.threads().shutdownNow();
   }
 }

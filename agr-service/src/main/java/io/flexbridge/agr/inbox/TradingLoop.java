@@ -22,7 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -54,10 +57,11 @@ public final class TradingLoop implements AutoCloseable {
   private final ReadWriteLock bookLock = new ReentrantReadWriteLock();
   private final BlockingQueue<JournalEntry.Input> waiting = new LinkedBlockingQueue<>();
   private final AtomicReference<@Nullable String> problem = new AtomicReference<>();
-  private final Thread thread;
+  private final ExecutorService thread;
+  private volatile boolean isStarted;
   private Timeline.@Nullable Cancellable alarm;
 
-  /** A loop that has not started. */
+  /** A loop that has not started, and will have a thread of its own. */
   public TradingLoop(
       Trading trading,
       Journal journal,
@@ -66,6 +70,31 @@ public final class TradingLoop implements AutoCloseable {
       Timeline timeline,
       MessageIds ids,
       LoopListener listener) {
+    this(
+        trading,
+        journal,
+        fleet,
+        outbox,
+        timeline,
+        ids,
+        listener,
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().name("trading").factory()));
+  }
+
+  /**
+   * A loop that has not started.
+   *
+   * @param thread runs one task at a time, in the order in which it gets them; ends with the loop
+   */
+  public TradingLoop(
+      Trading trading,
+      Journal journal,
+      FlexActuator fleet,
+      Outbox outbox,
+      Timeline timeline,
+      MessageIds ids,
+      LoopListener listener,
+      ExecutorService thread) {
     this.trading = trading;
     this.journal = journal;
     this.fleet = fleet;
@@ -73,7 +102,7 @@ public final class TradingLoop implements AutoCloseable {
     this.timeline = timeline;
     this.ids = ids;
     this.listener = listener;
-    this.thread = Thread.ofPlatform().name("trading").unstarted(this::run);
+    this.thread = thread;
   }
 
   /**
@@ -85,7 +114,7 @@ public final class TradingLoop implements AutoCloseable {
     Map<Long, JournalEntry.Input> undecided = new LinkedHashMap<>();
     journal.read(entry -> replay(entry, undecided));
     waiting.addAll(undecided.values());
-    journal.follow(waiting::add);
+    journal.follow(this::take);
     LOG.info(
         "Book rebuilt: {} orders, {} messages to deliver, {} inputs to decide on",
         book.orders().size(),
@@ -96,7 +125,8 @@ public final class TradingLoop implements AutoCloseable {
         .filter(send -> !concluded.contains(send.message().header().messageId()))
         .forEach(outbox::submit);
     book.powersToHold(timeline.instant()).forEach(fleet::hold);
-    thread.start();
+    isStarted = true;
+    runSoon(this::decideOnWaiting);
     submit(new AgrInput.TimePassed(timeline.instant()));
   }
 
@@ -158,13 +188,26 @@ public final class TradingLoop implements AutoCloseable {
     }
   }
 
-  private void run() {
+  private void take(JournalEntry.Input entry) {
+    waiting.add(entry);
+    if (isStarted) {
+      runSoon(this::decideOnWaiting);
+    }
+  }
+
+  private void runSoon(Runnable task) {
     try {
-      while (problem.get() == null) {
-        decideOn(waiting.take());
+      thread.execute(task);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("Trading has stopped; {} inputs wait for the next start", waiting.size());
+    }
+  }
+
+  private void decideOnWaiting() {
+    try {
+      while (problem.get() == null && !thread.isShutdown() && !waiting.isEmpty()) {
+        decideOn(waiting.remove());
       }
-    } catch (InterruptedException e) {
-      LOG.debug("Trading stops");
     } catch (RuntimeException | Error e) {
       fail("The trading thread ended", e);
     }
@@ -232,11 +275,7 @@ public final class TradingLoop implements AutoCloseable {
     }
     Instant due = trading.nextDue(book, timeline.instant());
     alarm =
-        timeline.at(
-            due,
-            () ->
-                Thread.ofVirtual()
-                    .start(() -> submit(new AgrInput.TimePassed(timeline.instant()))));
+        timeline.at(due, () -> runSoon(() -> submit(new AgrInput.TimePassed(timeline.instant()))));
   }
 
   private void fail(String what, Throwable cause) {
@@ -246,12 +285,8 @@ public final class TradingLoop implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    thread.shutdownNow();
+    thread.close();
     if (alarm != null) {
       alarm.cancel();
     }
