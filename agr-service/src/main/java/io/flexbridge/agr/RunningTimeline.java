@@ -8,27 +8,41 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Time that runs by itself: as fast as the system's, or faster, for a demonstration or a rehearsal.
+ * When the system's clock is set, what waits for an instant goes by the new time, and what waits
+ * for a while to pass does not notice.
  */
 public final class RunningTimeline implements Timeline, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunningTimeline.class);
 
   /** Long waits are cut up, so that a changed system clock is noticed within this time. */
-  private static final long LONGEST_WAIT_MILLIS = 60_000;
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+  private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final InstantSource clock;
   private final double speed;
+  private final Duration longestWait;
   private final ScheduledThreadPoolExecutor threads;
 
   private RunningTimeline(InstantSource clock, double speed) {
+    this(clock, speed, LONGEST_WAIT);
+  }
+
+  /**
+   * @param longestWait after how long at most it is noticed that the clock was set
+   */
+  RunningTimeline(InstantSource clock, double speed, Duration longestWait) {
     this.clock = clock;
     this.speed = speed;
+    this.longestWait = longestWait;
     this.threads =
         new ScheduledThreadPoolExecutor(
             2, Thread.ofPlatform().daemon().name("timeline-", 0).factory());
@@ -78,7 +92,25 @@ public final class RunningTimeline implements Timeline, AutoCloseable {
 
   @Override
   public Cancellable at(Instant time, Runnable task) {
-    Alarm alarm = new Alarm(time, task);
+    return set(
+        new Alarm(
+            () -> (long) (Duration.between(instant(), time).toMillis() / speed),
+            task,
+            "due at " + time));
+  }
+
+  /** {@inheritDoc} However the clock is set meanwhile. */
+  @Override
+  public Cancellable after(Duration delay, Runnable task) {
+    long end = System.nanoTime() + (long) (delay.toNanos() / speed);
+    return set(
+        new Alarm(
+            () -> Math.ceilDiv(end - System.nanoTime(), NANOS_PER_MILLI),
+            task,
+            "due after " + delay));
+  }
+
+  private static Alarm set(Alarm alarm) {
     alarm.set();
     return alarm;
   }
@@ -90,19 +122,20 @@ public final class RunningTimeline implements Timeline, AutoCloseable {
 
   private final class Alarm implements Cancellable, Runnable {
 
-    private final Instant time;
+    private final LongSupplier millisLeft;
     private final Runnable task;
+    private final String due;
     private volatile boolean isCancelled;
     private volatile @Nullable ScheduledFuture<?> waiting;
 
-    Alarm(Instant time, Runnable task) {
-      this.time = time;
+    Alarm(LongSupplier millisLeft, Runnable task, String due) {
+      this.millisLeft = millisLeft;
       this.task = task;
+      this.due = due;
     }
 
     private void set() {
-      long millis = (long) (Duration.between(instant(), time).toMillis() / speed);
-      long wait = Math.clamp(millis, 0, LONGEST_WAIT_MILLIS);
+      long wait = Math.clamp(millisLeft.getAsLong(), 0, longestWait.toMillis());
       try {
         waiting = threads.schedule(this, wait, TimeUnit.MILLISECONDS);
       } catch (RejectedExecutionException e) {
@@ -115,14 +148,14 @@ public final class RunningTimeline implements Timeline, AutoCloseable {
       if (isCancelled) {
         return;
       }
-      if (instant().isBefore(time)) {
+      if (millisLeft.getAsLong() > 0) {
         set();
         return;
       }
       try {
         task.run();
       } catch (RuntimeException e) {
-        LOG.error("A task due at {} failed", time, e);
+        LOG.error("A task {} failed", due, e);
       }
     }
 

@@ -77,17 +77,29 @@ final class OutboxLane {
     Waiting head = head();
     try {
       conclude(head, delivery(head.send()));
+    } catch (JournalException e) {
+      attemptWhenStored(head.send(), e);
     } catch (RuntimeException | Error e) {
       LOG.error("Delivery to {} failed for a fault of ours; it is tried again", recipient, e);
       around.timeline().after(around.retry().longest(), this::attemptSoon);
     }
   }
 
-  private Delivery delivery(Effect.Send send) {
+  /** The recipient has no part in it, so this is no attempt that makes the pauses longer. */
+  private void attemptWhenStored(Effect.Send send, JournalException cause) {
+    Duration pause = cause.isUnwritten() ? TradingLoop.JOURNAL_PAUSE : around.retry().longest();
+    LOG.warn(
+        "{} to {} could not be stored and waits {}: {}",
+        send.message().name(),
+        recipient,
+        pause,
+        cause.getMessage());
+    around.timeline().after(pause, this::attemptSoon);
+  }
+
+  private Delivery delivery(Effect.Send send) throws JournalException {
     try {
       return around.post().deliver(recipient, sealed(send));
-    } catch (JournalException e) {
-      return new Delivery.Temporary("the message could not be stored: " + e.getMessage(), null);
     } catch (RuntimeException e) {
       MessageId id = send.message().header().messageId();
       LOG.error("{} {} to {} cannot be sent", send.message().name(), id, recipient, e);

@@ -13,6 +13,7 @@ import io.flexbridge.agr.trading.Effect;
 import io.flexbridge.agr.trading.Trading;
 import io.flexbridge.agr.trading.TradingBook;
 import io.flexbridge.uftp.value.MessageId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -44,6 +45,9 @@ public final class TradingLoop implements AutoCloseable {
   /** Inputs that may wait for a decision before partners are asked to try again later. */
   public static final int MAX_WAITING = 10_000;
 
+  /** How long after the journal could not be written it is tried again. */
+  static final Duration JOURNAL_PAUSE = Duration.ofSeconds(5);
+
   private static final Logger LOG = LoggerFactory.getLogger(TradingLoop.class);
 
   private final Trading trading;
@@ -57,6 +61,7 @@ public final class TradingLoop implements AutoCloseable {
   private final ReadWriteLock bookLock = new ReentrantReadWriteLock();
   private final BlockingQueue<JournalEntry.Input> waiting = new LinkedBlockingQueue<>();
   private final AtomicReference<@Nullable String> problem = new AtomicReference<>();
+  private final AtomicReference<@Nullable String> hindrance = new AtomicReference<>();
   private final ExecutorService thread;
   private volatile boolean isStarted;
   private Timeline.@Nullable Cancellable alarm;
@@ -157,14 +162,21 @@ public final class TradingLoop implements AutoCloseable {
   }
 
   /**
-   * Makes an input durable and has it decided on. Blocks until it is durable. If that is
-   * impossible, the service says so by its health, and goes on with what it holds.
+   * Makes an input durable and has it decided on. Blocks until it is durable, unless there is no
+   * room for it: then it is kept in memory and tried again until there is. If it is impossible, the
+   * service says so by its health, and goes on with what it holds.
    */
   public void submit(AgrInput input) {
     try {
       journal.append(input, null);
+      hindrance.set(null);
     } catch (JournalException e) {
-      fail("Input " + input.getClass().getSimpleName() + " could not be stored", e);
+      String what = "Input " + input.getClass().getSimpleName() + " could not be stored";
+      if (e.isUnwritten()) {
+        tryAgain(what, e, () -> submit(input));
+      } else {
+        fail(what, e);
+      }
     }
   }
 
@@ -173,9 +185,9 @@ public final class TradingLoop implements AutoCloseable {
     return waiting.size() < MAX_WAITING && problem.get() == null;
   }
 
-  /** Why nothing is decided any more, if so. */
+  /** Why nothing is decided, for the moment or any more, if so. */
   public Optional<String> problem() {
-    return Optional.ofNullable(problem.get());
+    return Optional.ofNullable(problem.get()).or(() -> Optional.ofNullable(hindrance.get()));
   }
 
   /** Reads the book at a moment between two decisions. The function must be quick. */
@@ -206,20 +218,30 @@ public final class TradingLoop implements AutoCloseable {
   private void decideOnWaiting() {
     try {
       while (problem.get() == null && !thread.isShutdown() && !waiting.isEmpty()) {
-        decideOn(waiting.remove());
+        if (!isDecided(waiting.element())) {
+          return;
+        }
+        waiting.remove();
       }
     } catch (RuntimeException | Error e) {
       fail("The trading thread ended", e);
     }
   }
 
-  private void decideOn(JournalEntry.Input entry) {
+  /** Decides on an input; whether that is done. If not, it is the next one again. */
+  private boolean isDecided(JournalEntry.Input entry) {
     Decision decision = decide(entry.input());
     try {
       journal.commit(entry.number(), decision);
+      hindrance.set(null);
     } catch (JournalException e) {
-      fail("The decision on input " + entry.number() + " could not be stored", e);
-      return;
+      String what = "The decision on input " + entry.number() + " could not be stored";
+      if (e.isUnwritten()) {
+        tryAgain(what, e, this::decideOnWaiting);
+      } else {
+        fail(what, e);
+      }
+      return false;
     }
     bookLock.writeLock().lock();
     try {
@@ -230,6 +252,7 @@ public final class TradingLoop implements AutoCloseable {
     decision.effects().forEach(this::carryOut);
     tell(entry.input(), decision, false);
     setAlarm();
+    return true;
   }
 
   private void tell(AgrInput input, Decision decision, boolean isReplay) {
@@ -276,6 +299,12 @@ public final class TradingLoop implements AutoCloseable {
     Instant due = trading.nextDue(book, timeline.instant());
     alarm =
         timeline.at(due, () -> runSoon(() -> submit(new AgrInput.TimePassed(timeline.instant()))));
+  }
+
+  private void tryAgain(String what, JournalException cause, Runnable task) {
+    LOG.warn("{}; it is tried again in {}: {}", what, JOURNAL_PAUSE, cause.getMessage());
+    hindrance.set(what + ": " + cause.getMessage());
+    var _ = timeline.after(JOURNAL_PAUSE, () -> runSoon(task));
   }
 
   private void fail(String what, Throwable cause) {

@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the tables of the fleet. For the writing thread only. */
-final class FleetRows {
+final class FleetRows implements AutoCloseable {
 
   private final RandomGenerator random;
   private final PreparedStatement findNumber;
@@ -189,5 +189,25 @@ final class FleetRows {
     forgetReadings.setLong(2, from.getEpochSecond());
     forgetReadings.setLong(3, to.getEpochSecond());
     forgetReadings.executeUpdate();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    for (PreparedStatement statement :
+        List.of(
+            findNumber,
+            addNumber,
+            addCharging,
+            endCharging,
+            running,
+            forgetCharging,
+            addEvse,
+            addReading,
+            readings,
+            peak,
+            evses,
+            forgetReadings)) {
+      statement.close();
+    }
   }
 }

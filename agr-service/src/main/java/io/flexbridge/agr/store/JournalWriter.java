@@ -9,20 +9,26 @@ import java.time.InstantSource;
 /** Puts entries at the end of the journal. For the writing thread only. */
 final class JournalWriter {
 
-  private final PreparedStatement insert;
-  private final PreparedStatement setHead;
+  private final Connection connection;
   private final InstantSource clock;
+  private PreparedStatement insert;
+  private PreparedStatement setHead;
   private JournalHead head;
+  private JournalHead durableHead;
+  private boolean hasFailed;
 
   JournalWriter(Connection connection, JournalHead head, InstantSource clock) throws SQLException {
+    this.connection = connection;
     this.insert = connection.prepareStatement(JournalTables.INSERT);
     this.setHead = connection.prepareStatement(JournalTables.SET_HEAD);
     this.head = head;
+    this.durableHead = head;
     this.clock = clock;
   }
 
   /** Writes an entry into the transaction that runs, and tells its number. */
   long write(NewEntry added) throws SQLException {
+    prepareAgain();
     StoredEntry entry =
         new StoredEntry(
             head.number() + 1,
@@ -40,6 +46,28 @@ final class JournalWriter {
     setHead.setString(2, head.hash());
     setHead.executeUpdate();
     return entry.number();
+  }
+
+  /** What was written is durable. */
+  void committed() {
+    durableHead = head;
+  }
+
+  /** What was written since the last commit is not there. */
+  void undone() {
+    head = durableHead;
+    hasFailed = true;
+  }
+
+  /** The driver gives a statement up that failed. */
+  private void prepareAgain() throws SQLException {
+    if (hasFailed) {
+      insert.close();
+      setHead.close();
+      insert = connection.prepareStatement(JournalTables.INSERT);
+      setHead = connection.prepareStatement(JournalTables.SET_HEAD);
+      hasFailed = false;
+    }
   }
 
   private void insert(StoredEntry entry, String hash) throws SQLException {

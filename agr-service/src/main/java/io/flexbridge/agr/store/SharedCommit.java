@@ -26,7 +26,10 @@ final class SharedCommit implements AutoCloseable {
 
   /** What is done with later work after a commit failed. */
   enum AfterFailure {
-    /** It is refused: an error of the disk must not be hidden by a later success. */
+    /**
+     * It is refused: an error of the disk must not be hidden by a later success. Except where
+     * certainly nothing was written.
+     */
     REFUSE,
     /** It is tried: nothing that failed was told to be done. */
     GO_ON
@@ -187,7 +190,7 @@ final class SharedCommit implements AutoCloseable {
   private void fail(List<Pending> batch, Throwable cause) {
     String failure = "%s was not written: %s".formatted(database.file(), cause.getMessage());
     batch.forEach(pending -> pending.work().undone());
-    if (afterFailure == AfterFailure.REFUSE) {
+    if (afterFailure == AfterFailure.REFUSE && !StoreFailure.isUnwritten(cause)) {
       refuse(
           "%s takes nothing more since a commit failed: %s"
               .formatted(database.file(), cause.getMessage()));

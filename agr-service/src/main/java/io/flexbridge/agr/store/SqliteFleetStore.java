@@ -45,7 +45,8 @@ public final class SqliteFleetStore implements FleetStore {
 
   private final Database database;
   private final SharedCommit commits;
-  private final FleetRows rows;
+  private FleetRows rows;
+  private boolean hasFailed;
   private final InstantSource clock;
   private final Duration retention;
   private final ReadingBuffer buffer = new ReadingBuffer();
@@ -59,7 +60,7 @@ public final class SqliteFleetStore implements FleetStore {
       throws SQLException {
     this.database = database;
     this.commits = new SharedCommit(database, "fleet-writer", SharedCommit.AfterFailure.GO_ON);
-    this.rows = new FleetRows(database.writer(), new SecureRandom());
+    this.rows = rows(database);
     this.clock = clock;
     this.retention = retention;
   }
@@ -91,7 +92,8 @@ public final class SqliteFleetStore implements FleetStore {
     }
   }
 
-  private static SqliteFleetStore open(Database database, InstantSource clock, Duration retention)
+  /** The store in a database that is open; it ends with the store. */
+  static SqliteFleetStore open(Database database, InstantSource clock, Duration retention)
       throws StoreFailure {
     try {
       SqliteFleetStore store = new SqliteFleetStore(database, clock, retention);
@@ -150,7 +152,7 @@ public final class SqliteFleetStore implements FleetStore {
 
   @Override
   public List<StationReport.TransactionStarted> running() {
-    return run(rows::running);
+    return run(() -> rows.running());
   }
 
   @Override
@@ -208,7 +210,7 @@ public final class SqliteFleetStore implements FleetStore {
     Instant now = clock.instant();
     Instant oldest = now.minus(retention);
     // One EVSE at a time, so that transactions do not wait for the whole of it.
-    for (long evse : run(rows::evses)) {
+    for (long evse : run(() -> rows.evses())) {
       if (isClosed.get()) {
         return;
       }
@@ -223,6 +225,19 @@ public final class SqliteFleetStore implements FleetStore {
           statements.run();
           return true;
         });
+  }
+
+  private static FleetRows rows(Database database) throws SQLException {
+    return new FleetRows(database.writer(), new SecureRandom());
+  }
+
+  /** The driver gives a statement up that failed. For the writing thread. */
+  private void prepareAgain() throws SQLException {
+    if (hasFailed) {
+      rows.close();
+      rows = rows(database);
+      hasFailed = false;
+    }
   }
 
   private <T> T run(Query<T> query) {
@@ -253,7 +268,7 @@ public final class SqliteFleetStore implements FleetStore {
   }
 
   /** Something done on the writing thread that has a result. */
-  private static class Answer<T> implements SharedCommit.Work {
+  private class Answer<T> implements SharedCommit.Work {
 
     private final Query<T> query;
     private @Nullable T value;
@@ -264,7 +279,13 @@ public final class SqliteFleetStore implements FleetStore {
 
     @Override
     public void write() throws SQLException {
+      prepareAgain();
       value = query.run();
+    }
+
+    @Override
+    public void undone() {
+      hasFailed = true;
     }
 
     T value() {
@@ -283,6 +304,7 @@ public final class SqliteFleetStore implements FleetStore {
 
     @Override
     public void write() throws SQLException {
+      prepareAgain();
       taken = buffer.take();
       for (ReadingBuffer.Kept kept : taken) {
         rows.addReading(kept.evse(), kept.reading());
@@ -292,6 +314,7 @@ public final class SqliteFleetStore implements FleetStore {
 
     @Override
     public void undone() {
+      super.undone();
       buffer.putBack(taken);
     }
   }

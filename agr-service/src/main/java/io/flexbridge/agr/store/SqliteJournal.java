@@ -27,7 +27,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>After a commit has failed nothing more is written until the journal is opened again: whether
  * the disk has what failed is unknown, and a later success must not hide it. An entry whose writing
- * failed may therefore be there after the next start; never the other way round.
+ * failed may therefore be there after the next start; never the other way round. Only where the
+ * disk was full, or the file locked, is it known that nothing was written, and the next may
+ * succeed.
  */
 public final class SqliteJournal implements Journal {
 
@@ -68,7 +70,8 @@ public final class SqliteJournal implements Journal {
     }
   }
 
-  private static SqliteJournal open(Database database, InstantSource clock)
+  /** The journal in a database that is open; it ends with the journal. */
+  static SqliteJournal open(Database database, InstantSource clock)
       throws JournalException, StoreFailure {
     try {
       JournalHead head = JournalTables.head(database.writer());
@@ -173,7 +176,10 @@ public final class SqliteJournal implements Journal {
   }
 
   private static JournalException failure(StoreFailure e) {
-    return new JournalException(String.valueOf(e.getMessage()), e);
+    String message = String.valueOf(e.getMessage());
+    return StoreFailure.isUnwritten(e)
+        ? JournalException.unwritten(message, e)
+        : new JournalException(message, e);
   }
 
   /** An entry on its way to the disk. */
@@ -195,8 +201,14 @@ public final class SqliteJournal implements Journal {
 
     @Override
     public void committed() {
+      writer.committed();
       lastNumber = number;
       onCommit.accept(number);
+    }
+
+    @Override
+    public void undone() {
+      writer.undone();
     }
 
     @Override

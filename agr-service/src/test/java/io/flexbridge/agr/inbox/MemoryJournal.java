@@ -18,8 +18,18 @@ final class MemoryJournal implements Journal {
   private final List<JournalEntry> entries = new ArrayList<>();
   private final List<MessageId> sent = new ArrayList<>();
   private final List<Consumer<JournalEntry.Input>> followers = new ArrayList<>();
+  private boolean isFull;
+  private boolean isFullForDecisions;
   private boolean failsToAppend;
   private boolean failsToCommit;
+
+  synchronized void isFull(boolean isFullNow) {
+    isFull = isFullNow;
+  }
+
+  synchronized void isFullForDecisions(boolean isFullNow) {
+    isFullForDecisions = isFullNow;
+  }
 
   synchronized void failsToAppend() {
     failsToAppend = true;
@@ -57,8 +67,9 @@ final class MemoryJournal implements Journal {
   @Override
   public synchronized long append(AgrInput input, @Nullable Bytes evidence)
       throws JournalException {
+    checkRoom();
     if (failsToAppend) {
-      throw new JournalException("the disk is full");
+      throw new JournalException("the disk is broken");
     }
     var entry = new JournalEntry.Input(entries.size() + 1L, input);
     entries.add(entry);
@@ -68,14 +79,25 @@ final class MemoryJournal implements Journal {
 
   @Override
   public synchronized void commit(long inputNumber, Decision decision) throws JournalException {
+    checkRoom();
+    if (isFullForDecisions) {
+      throw JournalException.unwritten("the disk is full", null);
+    }
     if (failsToCommit) {
-      throw new JournalException("the disk is full");
+      throw new JournalException("the disk is broken");
     }
     entries.add(new JournalEntry.Decided(entries.size() + 1L, inputNumber, decision));
   }
 
+  private void checkRoom() throws JournalException {
+    if (isFull) {
+      throw JournalException.unwritten("the disk is full", null);
+    }
+  }
+
   @Override
-  public synchronized void keepSent(MessageId messageId, Bytes envelope) {
+  public synchronized void keepSent(MessageId messageId, Bytes envelope) throws JournalException {
+    checkRoom();
     sent.add(messageId);
   }
 

@@ -330,7 +330,7 @@ class TradingLoopTest {
     assertThatThrownBy(() -> life.receives(test(1))).isInstanceOf(IntakeUnavailableException.class);
     life.submit(new AgrInput.TimePassed(time.instant()));
 
-    assertThat(life.loop.problem()).get().asString().contains("the disk is full");
+    assertThat(life.loop.problem()).get().asString().contains("the disk is broken");
     assertThat(life.loop.hasRoom()).isFalse();
   }
 
@@ -350,6 +350,47 @@ class TradingLoopTest {
     journal = journal.afterACrash();
     Life next = service().starts();
     await().until(() -> next.post.attempts(DSO).size() == 1);
+  }
+
+  @Test
+  void whileTheDiskIsFullNothingIsTakenInAndWhenThereIsRoomAgainAllGoesOnByItself()
+      throws IntakeUnavailableException {
+    Life life = service().starts();
+    await().until(() -> journal.decisions().size() == 1);
+    journal.isFull(true);
+
+    assertThatThrownBy(() -> life.receives(test(1))).isInstanceOf(IntakeUnavailableException.class);
+    life.submit(new AgrInput.MessageDelivered(new MessageId(id(9)), time.instant()));
+    assertThat(life.loop.problem()).get().asString().contains("the disk is full");
+
+    journal.isFull(false);
+    life.receives(test(1));
+    time.move(TradingLoop.JOURNAL_PAUSE);
+
+    await().until(() -> life.post.attempts(DSO).size() == 1);
+    await()
+        .until(
+            () -> journal.inputs().stream().anyMatch(AgrInput.MessageDelivered.class::isInstance));
+    await().until(() -> life.loop.problem().isEmpty());
+  }
+
+  @Test
+  void aDecisionThatFindsNoRoomIsMadeAgainInItsTurn() throws IntakeUnavailableException {
+    Life life = service().starts();
+    await().until(() -> journal.decisions().size() == 1);
+    journal.isFullForDecisions(true);
+
+    life.receives(test(1));
+    life.receives(test(2));
+    await().until(() -> life.loop.problem().isPresent());
+    assertThat(life.post.attempts()).isEmpty();
+
+    journal.isFullForDecisions(false);
+    time.move(TradingLoop.JOURNAL_PAUSE);
+
+    await().until(() -> life.post.attempts(DSO).size() == 2);
+    assertThat(sent(TestMessageResponse.class)).hasSize(2);
+    assertThat(life.loop.problem()).isEmpty();
   }
 
   @Test

@@ -142,4 +142,31 @@ class SqliteFleetStoreTest extends FleetStoreContract {
         .hasMessageContaining(SqliteFleetStore.FILE_NAME)
         .hasMessageContaining("is open already");
   }
+
+  @Test
+  void whenThereIsRoomAgainAllThatWaitedIsWritten() throws Exception {
+    Database database =
+        Database.open(directory.resolve("small"), SqliteFleetStore.FILE_NAME, FleetTables.SCHEMA);
+    limit(database, "PRAGMA max_page_count = 1");
+    try (SqliteFleetStore store =
+        SqliteFleetStore.open(database, InstantSource.fixed(now), Duration.ofDays(1))) {
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 1_000; i++) {
+                  store.started(started(EVSE, "transaction " + i, i));
+                }
+              })
+          .isInstanceOf(UncheckedIOException.class);
+
+      limit(database, "PRAGMA max_page_count = 100000");
+      store.started(started(EVSE, "last", 10));
+      assertThat(store.running()).contains(started(EVSE, "last", 10));
+    }
+  }
+
+  private static void limit(Database database, String pragma) throws SQLException {
+    try (Statement statement = database.writer().createStatement()) {
+      statement.execute(pragma);
+    }
+  }
 }

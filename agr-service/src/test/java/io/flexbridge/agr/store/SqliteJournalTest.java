@@ -3,6 +3,7 @@ package io.flexbridge.agr.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flexbridge.agr.port.Bytes;
 import io.flexbridge.agr.port.JournalEntry;
 import io.flexbridge.agr.port.JournalException;
 import io.flexbridge.agr.trading.AgrInput;
@@ -348,11 +349,11 @@ class SqliteJournalTest extends JournalContract {
     long before = journal.append(tick(1), null);
     assertThat(journal.problem()).isEmpty();
 
-    whileTheFileIsLocked(
-        () ->
-            assertThatThrownBy(() -> journal.append(tick(2), null))
-                .isInstanceOf(JournalException.class)
-                .hasMessageContaining("was not written"));
+    execute("ALTER TABLE head RENAME TO lost_head");
+    assertThatThrownBy(() -> journal.append(tick(2), null))
+        .isInstanceOf(JournalException.class)
+        .hasMessageContaining("was not written");
+    execute("ALTER TABLE lost_head RENAME TO head");
 
     assertThatThrownBy(() -> journal.append(tick(3), null))
         .isInstanceOf(JournalException.class)
@@ -364,6 +365,22 @@ class SqliteJournalTest extends JournalContract {
     assertThat(all())
         .containsExactly(
             new JournalEntry.Input(before, tick(1)), new JournalEntry.Input(after, tick(4)));
+  }
+
+  @Test
+  void aLockedFileTakesNothingAndGoesOnWhenItIsFree() throws Exception {
+    long before = journal().append(tick(1), null);
+
+    whileTheFileIsLocked(
+        () ->
+            assertThatThrownBy(() -> journal().append(tick(2), null))
+                .isInstanceOfSatisfying(
+                    JournalException.class, e -> assertThat(e.isUnwritten()).isTrue()));
+
+    long after = journal().append(tick(3), null);
+    assertThat(all())
+        .containsExactly(
+            new JournalEntry.Input(before, tick(1)), new JournalEntry.Input(after, tick(3)));
   }
 
   @Test
@@ -422,6 +439,32 @@ class SqliteJournalTest extends JournalContract {
     try (var files = Files.list(directory())) {
       assertThat(files.map(path -> path.getFileName().toString()))
           .containsExactlyInAnyOrder("journal.db", "journal.db.lock");
+    }
+  }
+
+  @Test
+  void whatFindsNoRoomIsNotThereAndWhatComesWhenThereIsRoomFollowsTheChain() throws Exception {
+    Path small = temporary.resolve("small");
+    Database database = Database.open(small, SqliteJournal.FILE_NAME, JournalTables.SCHEMA);
+    try (SqliteJournal journal = SqliteJournal.open(database, CLOCK)) {
+      journal.append(new AgrInput.TimePassed(NOON), null);
+      limit(database, "PRAGMA max_page_count = 1");
+      Bytes large = Bytes.of(new byte[100_000]);
+
+      assertThatThrownBy(() -> journal.append(new AgrInput.TimePassed(NOON), large))
+          .isInstanceOfSatisfying(
+              JournalException.class, e -> assertThat(e.isUnwritten()).as(e.getMessage()).isTrue());
+      assertThat(journal.problem()).isEmpty();
+
+      limit(database, "PRAGMA max_page_count = 100000");
+      assertThat(journal.append(new AgrInput.TimePassed(NOON), large)).isEqualTo(2);
+    }
+    assertThat(JournalFile.in(small).verify().entries()).isEqualTo(2);
+  }
+
+  private static void limit(Database database, String pragma) throws SQLException {
+    try (Statement statement = database.writer().createStatement()) {
+      statement.execute(pragma);
     }
   }
 }
