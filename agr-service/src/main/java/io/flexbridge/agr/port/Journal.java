@@ -3,6 +3,7 @@ package io.flexbridge.agr.port;
 import io.flexbridge.agr.trading.AgrInput;
 import io.flexbridge.agr.trading.Decision;
 import io.flexbridge.uftp.value.MessageId;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The one ordered record of everything: inputs before the core sees them, decisions before anything
  * is done about them, and the exact bytes of every message in and out. Safe for use by many
  * threads. An entry is durable (on the disk, not in a cache) before the call that wrote it returns.
+ *
+ * <p>Its oldest entries may have gone to an archive; then the journal keeps a snapshot that needs
+ * none of them.
  */
 public interface Journal extends AutoCloseable {
 
@@ -25,9 +29,10 @@ public interface Journal extends AutoCloseable {
   /**
    * Writes what was decided on an input.
    *
+   * @return the number of the decision, larger than all before
    * @throws JournalException if it may not be durable; nothing may be done about the decision then
    */
-  void commit(long inputNumber, Decision decision) throws JournalException;
+  long commit(long inputNumber, Decision decision) throws JournalException;
 
   /**
    * Writes the bytes of a message that is about to be sent for the first time.
@@ -37,11 +42,39 @@ public interface Journal extends AutoCloseable {
   void keepSent(MessageId messageId, Bytes envelope) throws JournalException;
 
   /**
-   * Reads all inputs and decisions in the order in which they were written.
+   * Writes a snapshot, and an entry with its digest, so that the record also says what the book
+   * was. Older snapshots may be let go, but never all that are whole. Takes as long as the book is
+   * large; meanwhile others write on.
    *
-   * @throws JournalException if the journal cannot be read, or an entry was changed or is missing
+   * @throws JournalException if it may not be durable
    */
-  void read(Consumer<JournalEntry> reader) throws JournalException;
+  void keepSnapshot(BookSnapshot snapshot) throws JournalException;
+
+  /**
+   * The newest snapshot that is as it was written: one of another digest than the record says, or
+   * in a form that this release cannot read, is passed over, and the log says so.
+   *
+   * @return nothing if there is none, so that everything has to be read from the beginning
+   * @throws JournalException if the snapshots cannot be read, or if there is none although the
+   *     beginning is in an archive
+   */
+  Optional<BookSnapshot> latestSnapshot() throws JournalException;
+
+  /**
+   * The number of the first entry that is here: 1, or more if those before are in an archive.
+   *
+   * @throws JournalException if the journal cannot be read
+   */
+  long firstNumber() throws JournalException;
+
+  /**
+   * Reads the inputs and decisions from that number on, in the order in which they were written.
+   *
+   * @param from {@link #firstNumber} or more
+   * @throws JournalException if the journal cannot be read, or an entry from that number on was
+   *     changed, is missing or is in an archive
+   */
+  void read(long from, Consumer<JournalEntry> reader) throws JournalException;
 
   /**
    * Has every input handed over from now on, in the order of their numbers, once it is durable and

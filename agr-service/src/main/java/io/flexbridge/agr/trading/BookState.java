@@ -1,0 +1,125 @@
+package io.flexbridge.agr.trading;
+
+import io.flexbridge.agr.handler.CongestionPointTerms;
+import io.flexbridge.uftp.DPrognosis;
+import io.flexbridge.uftp.FlexOrder;
+import io.flexbridge.uftp.FlexRequest;
+import io.flexbridge.uftp.value.ConversationId;
+import io.flexbridge.uftp.value.EntityAddress;
+import io.flexbridge.uftp.value.MessageId;
+import io.flexbridge.uftp.value.ParticipantId;
+import io.flexbridge.uftp.value.PowerPerIsp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is in a {@link TradingBook} at one moment, as a value: books are equal if and only if
+ * their states are, and a book made of a state goes on as the one that it was taken from.
+ *
+ * @param agendaKept when the core last looked what was due; null if it never did
+ * @param admitted the messages that were taken in, oldest first
+ * @param asked the messages that were sent and can be answered, oldest first
+ * @param undelivered the messages that still have to reach their recipients, oldest first
+ * @param days what is known of each day, in their order
+ * @param prognoses oldest first
+ * @param requests the requests that were accepted, oldest first
+ * @param offers oldest first
+ * @param orders oldest first
+ * @param places what was measured and metered at each place
+ */
+public record BookState(
+    @Nullable Instant agendaKept,
+    List<Admitted> admitted,
+    List<Asked> asked,
+    List<Effect.Send> undelivered,
+    List<Day> days,
+    List<DPrognosis> prognoses,
+    List<FlexRequest> requests,
+    List<OfferEntry> offers,
+    List<Order> orders,
+    List<Measured> places) {
+
+  public BookState {
+    admitted = List.copyOf(admitted);
+    asked = List.copyOf(asked);
+    undelivered = List.copyOf(undelivered);
+    days = List.copyOf(days);
+    prognoses = List.copyOf(prognoses);
+    requests = List.copyOf(requests);
+    offers = List.copyOf(offers);
+    orders = List.copyOf(orders);
+    places = List.copyOf(places);
+  }
+
+  /**
+   * A message that was taken in.
+   *
+   * @param day the last day that it is about, or that it came on; null if no release ever said
+   * @param answer what its copies are answered with; null if it got no answer
+   */
+  public record Admitted(
+      ParticipantId sender,
+      MessageId messageId,
+      String payloadDigest,
+      @Nullable LocalDate day,
+      Effect.@Nullable Send answer) {}
+
+  /**
+   * A message of ours that can be answered.
+   *
+   * @param name its type
+   * @param day the last day that it is about, or that it was sent on
+   * @param queriedDay the day that it asks the portfolio of; null if it does not
+   */
+  public record Asked(
+      MessageId messageId,
+      String name,
+      ParticipantId recipient,
+      ConversationId conversationId,
+      LocalDate day,
+      @Nullable LocalDate queriedDay) {}
+
+  /**
+   * What is known of a day.
+   *
+   * @param portfolioQueried when its portfolio was last asked for; null if it never was
+   * @param portfolio the congestion points; null until the common reference operator told
+   */
+  public record Day(
+      LocalDate period,
+      @Nullable Instant portfolioQueried,
+      @Nullable List<CongestionPointTerms> portfolio) {
+
+    public Day {
+      portfolio = portfolio == null ? null : List.copyOf(portfolio);
+    }
+  }
+
+  /**
+   * An accepted order.
+   *
+   * @param isSettled whether both sides agreed on its settlement
+   */
+  public record Order(
+      ParticipantId dso, FlexOrder order, PowerPerIsp baseline, boolean isSettled) {}
+
+  /**
+   * What was measured at a place.
+   *
+   * @param metering the latest that was sent of it; null if nothing was
+   */
+  public record Measured(
+      Place place,
+      SortedMap<EntityAddress, PowerPerIsp> byConnection,
+      AgrEvent.@Nullable MeteringIssued metering) {
+
+    public Measured {
+      byConnection = Collections.unmodifiableSortedMap(new TreeMap<>(byConnection));
+    }
+  }
+}
