@@ -8,6 +8,7 @@ import io.flexbridge.agr.forecast.SessionAssumptions;
 import io.flexbridge.agr.handler.AgrHandlers;
 import io.flexbridge.agr.inbox.Inbox;
 import io.flexbridge.agr.inbox.Outbox;
+import io.flexbridge.agr.inbox.Snapshots;
 import io.flexbridge.agr.inbox.TradingLoop;
 import io.flexbridge.agr.port.FleetStore;
 import io.flexbridge.agr.port.Journal;
@@ -147,7 +148,8 @@ public final class AgrService implements AutoCloseable {
                 outbox,
                 time,
                 new RandomMessageIds(),
-                exchange),
+                exchange,
+                new Snapshots(journal, settings.snapshots())),
             parts);
     outcomes.bind(trading::submit);
     IspMeasurement measurement =

@@ -6,6 +6,7 @@ import io.flexbridge.agr.config.TradingTerms;
 import io.flexbridge.agr.config.UnknownStations;
 import io.flexbridge.agr.forecast.OfferPolicy;
 import io.flexbridge.agr.inbox.RetryPolicy;
+import io.flexbridge.agr.inbox.SnapshotPolicy;
 import io.flexbridge.agr.port.Participant;
 import io.flexbridge.agr.trading.Agreements;
 import io.flexbridge.agr.trading.DsoTerms;
@@ -63,7 +64,12 @@ final class ServiceSettings {
             .collect(Collectors.toMap(Participant::id, Participant::version)),
         agreements(),
         PROGNOSIS_TOLERANCE,
-        QUERY_REPEAT);
+        QUERY_REPEAT,
+        config.store().retention());
+  }
+
+  SnapshotPolicy snapshots() {
+    return new SnapshotPolicy(config.store().snapshotEntries(), config.store().snapshotInterval());
   }
 
   private Agreements agreements() {

@@ -3,11 +3,7 @@ package io.flexbridge.agr.cli;
 import io.flexbridge.agr.port.Bytes;
 import io.flexbridge.agr.port.JournalException;
 import io.flexbridge.agr.store.JournalRow;
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -49,24 +45,18 @@ final class JournalExtractCommand implements Callable<Integer> {
       journal.open().read(entry, entry, rows::add);
       @Nullable Bytes message = rows.isEmpty() ? null : rows.getFirst().evidence();
       if (message == null) {
-        return fail(
+        throw new CommandFault(
             "entry %d %s".formatted(entry, rows.isEmpty() ? "is not there" : "has no message"));
       }
-      Files.write(target, message.toArray(), StandardOpenOption.CREATE_NEW);
+      GivenFile.create(target, message.toArray());
       spec.commandLine()
           .getOut()
           .printf(
               "%s has the %s of entry %d, SHA-256 %s%n", target, message, entry, message.sha256());
       return ExitCode.OK;
-    } catch (FileAlreadyExistsException e) {
-      return fail(target + " is there already and is not overwritten");
-    } catch (JournalException | IOException e) {
-      return fail(String.valueOf(e.getMessage()));
+    } catch (CommandFault | JournalException e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return ExitCode.SOFTWARE;
     }
-  }
-
-  private int fail(String message) {
-    spec.commandLine().getErr().println(message);
-    return ExitCode.SOFTWARE;
   }
 }

@@ -1,6 +1,7 @@
 package io.flexbridge.agr.cli;
 
 import io.flexbridge.agr.port.JournalEntry;
+import io.flexbridge.agr.store.BookMark;
 import io.flexbridge.agr.store.JournalRow;
 import io.flexbridge.agr.trading.AgrInput;
 import io.flexbridge.agr.trading.Decision;
@@ -26,7 +27,7 @@ record JournalLine(String text, Set<MessageId> messages) {
 
   static JournalLine of(JournalRow row) {
     return switch (row.entry()) {
-      case null -> sent(row);
+      case null -> row.snapshot() == null ? sent(row) : snapshot(row.snapshot());
       case JournalEntry.Input input -> input(input.input());
       case JournalEntry.Decided decided -> decided(decided);
     };
@@ -40,6 +41,13 @@ record JournalLine(String text, Set<MessageId> messages) {
     MessageId id = row.sent();
     return new JournalLine(
         "sent      %s, %s".formatted(id, row.evidence()), id == null ? Set.of() : Set.of(id));
+  }
+
+  private static JournalLine snapshot(BookMark mark) {
+    return new JournalLine(
+        "snapshot  of the book after %d, SHA-256 %s"
+            .formatted(mark.decision(), mark.book().sha256()),
+        Set.of());
   }
 
   private static JournalLine input(AgrInput input) {

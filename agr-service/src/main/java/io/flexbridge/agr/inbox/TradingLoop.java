@@ -1,5 +1,6 @@
 package io.flexbridge.agr.inbox;
 
+import io.flexbridge.agr.port.BookSnapshot;
 import io.flexbridge.agr.port.FlexActuator;
 import io.flexbridge.agr.port.Journal;
 import io.flexbridge.agr.port.JournalEntry;
@@ -17,9 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -57,7 +56,10 @@ public final class TradingLoop implements AutoCloseable {
   private final Timeline timeline;
   private final MessageIds ids;
   private final LoopListener listener;
-  private final TradingBook book = new TradingBook();
+  private final Snapshots snapshots;
+  private TradingBook book = new TradingBook();
+  private long lastDecision;
+  private long lastInput;
   private final ReadWriteLock bookLock = new ReentrantReadWriteLock();
   private final BlockingQueue<JournalEntry.Input> waiting = new LinkedBlockingQueue<>();
   private final AtomicReference<@Nullable String> problem = new AtomicReference<>();
@@ -74,7 +76,8 @@ public final class TradingLoop implements AutoCloseable {
       Outbox outbox,
       Timeline timeline,
       MessageIds ids,
-      LoopListener listener) {
+      LoopListener listener,
+      Snapshots snapshots) {
     this(
         trading,
         journal,
@@ -83,6 +86,7 @@ public final class TradingLoop implements AutoCloseable {
         timeline,
         ids,
         listener,
+        snapshots,
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name("trading").factory()));
   }
 
@@ -99,6 +103,7 @@ public final class TradingLoop implements AutoCloseable {
       Timeline timeline,
       MessageIds ids,
       LoopListener listener,
+      Snapshots snapshots,
       ExecutorService thread) {
     this.trading = trading;
     this.journal = journal;
@@ -107,6 +112,7 @@ public final class TradingLoop implements AutoCloseable {
     this.timeline = timeline;
     this.ids = ids;
     this.listener = listener;
+    this.snapshots = snapshots;
     this.thread = thread;
   }
 
@@ -116,16 +122,12 @@ public final class TradingLoop implements AutoCloseable {
    * @throws JournalException if the journal cannot be read
    */
   public void start() throws JournalException {
-    Map<Long, JournalEntry.Input> undecided = new LinkedHashMap<>();
-    journal.read(entry -> replay(entry, undecided));
-    waiting.addAll(undecided.values());
+    Recovery recovery = Recovery.from(journal, this::tell);
+    takeOver(recovery);
+    snapshots.startAfter(recovery.inSnapshot(), timeline.instant());
+    waiting.addAll(recovery.undecided());
     journal.follow(this::take);
-    LOG.info(
-        "Book rebuilt: {} orders, {} messages to deliver, {} inputs to decide on",
-        book.orders().size(),
-        book.undelivered().size(),
-        undecided.size());
-    Set<MessageId> concluded = concluded(undecided.values());
+    Set<MessageId> concluded = concluded(recovery.undecided());
     book.undelivered().stream()
         .filter(send -> !concluded.contains(send.message().header().messageId()))
         .forEach(outbox::submit);
@@ -135,16 +137,14 @@ public final class TradingLoop implements AutoCloseable {
     submit(new AgrInput.TimePassed(timeline.instant()));
   }
 
-  private void replay(JournalEntry entry, Map<Long, JournalEntry.Input> undecided) {
-    switch (entry) {
-      case JournalEntry.Input input -> undecided.put(input.number(), input);
-      case JournalEntry.Decided decided -> {
-        book.apply(decided.decision());
-        JournalEntry.Input input = undecided.remove(decided.inputNumber());
-        if (input != null) {
-          tell(input.input(), decided.decision(), true);
-        }
-      }
+  private void takeOver(Recovery recovery) {
+    bookLock.writeLock().lock();
+    try {
+      book = recovery.book();
+      lastDecision = recovery.lastDecision();
+      lastInput = recovery.lastInput();
+    } finally {
+      bookLock.writeLock().unlock();
     }
   }
 
@@ -200,6 +200,15 @@ public final class TradingLoop implements AutoCloseable {
     }
   }
 
+  /** The book as it is now; nothing while nothing was decided. */
+  public Optional<BookSnapshot> snapshot() {
+    return read(
+        current ->
+            lastDecision == 0
+                ? Optional.empty()
+                : Optional.of(new BookSnapshot(lastDecision, lastInput, current.state())));
+  }
+
   private void take(JournalEntry.Input entry) {
     waiting.add(entry);
     if (isStarted) {
@@ -231,8 +240,9 @@ public final class TradingLoop implements AutoCloseable {
   /** Decides on an input; whether that is done. If not, it is the next one again. */
   private boolean isDecided(JournalEntry.Input entry) {
     Decision decision = decide(entry.input());
+    long number;
     try {
-      journal.commit(entry.number(), decision);
+      number = journal.commit(entry.number(), decision);
       hindrance.set(null);
     } catch (JournalException e) {
       String what = "The decision on input " + entry.number() + " could not be stored";
@@ -246,11 +256,14 @@ public final class TradingLoop implements AutoCloseable {
     bookLock.writeLock().lock();
     try {
       book.apply(decision);
+      lastDecision = number;
+      lastInput = entry.number();
     } finally {
       bookLock.writeLock().unlock();
     }
     decision.effects().forEach(this::carryOut);
     tell(entry.input(), decision, false);
+    snapshots.decided(number, timeline.instant(), () -> snapshot().orElseThrow());
     setAlarm();
     return true;
   }
@@ -316,6 +329,7 @@ public final class TradingLoop implements AutoCloseable {
   public void close() {
     thread.shutdownNow();
     thread.close();
+    snapshots.close();
     if (alarm != null) {
       alarm.cancel();
     }

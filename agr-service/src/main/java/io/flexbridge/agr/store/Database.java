@@ -106,33 +106,50 @@ final class Database implements AutoCloseable {
   private static void prepare(Path file, Connection connection, Schema schema)
       throws SQLException, StoreFailure {
     if (number(connection, "SELECT COUNT(*) FROM sqlite_schema") == 0) {
-      create(connection, schema);
+      upgrade(connection, 0, schema);
+    }
+    long version = version(file, connection);
+    if (version < schema.version()) {
+      upgrade(connection, version, schema);
     }
     checkVersion(file, connection, schema);
   }
 
-  private static void checkVersion(Path file, Connection connection, Schema schema)
-      throws SQLException, StoreFailure {
+  private static long version(Path file, Connection connection) throws SQLException, StoreFailure {
     if (number(connection, "SELECT COUNT(*) FROM sqlite_schema WHERE name = 'schema_version'")
         == 0) {
       throw new StoreFailure("%s has tables, but none of ours".formatted(file));
     }
-    long version = number(connection, "SELECT version FROM schema_version");
+    return number(connection, "SELECT version FROM schema_version");
+  }
+
+  private static void checkVersion(Path file, Connection connection, Schema schema)
+      throws SQLException, StoreFailure {
+    long version = version(file, connection);
     if (version != schema.version()) {
       throw new StoreFailure(
-          "%s has schema version %d; this release uses version %d"
-              .formatted(file, version, schema.version()));
+          "%s has schema version %d; this release uses version %d%s"
+              .formatted(
+                  file,
+                  version,
+                  schema.version(),
+                  version < schema.version() ? " and makes it so when the service starts" : ""));
     }
   }
 
-  private static void create(Connection connection, Schema schema) throws SQLException {
+  /** Makes the newest version of that one, or leaves it as it is. */
+  private static void upgrade(Connection connection, long version, Schema schema)
+      throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
-      statement.execute("CREATE TABLE schema_version (version INTEGER NOT NULL) STRICT");
-      statement.execute("INSERT INTO schema_version VALUES (%d)".formatted(schema.version()));
-      for (String definition : schema.statements()) {
+      if (version == 0) {
+        statement.execute("CREATE TABLE schema_version (version INTEGER NOT NULL) STRICT");
+        statement.execute("INSERT INTO schema_version VALUES (0)");
+      }
+      for (String definition : schema.statementsAfter((int) version)) {
         statement.execute(definition);
       }
+      statement.execute("UPDATE schema_version SET version = " + schema.version());
       statement.execute("COMMIT");
     }
   }

@@ -9,7 +9,9 @@ enum EntryKind {
   /** What was decided on an input. */
   DECISION,
   /** The bytes of a message of ours. */
-  SENT;
+  SENT,
+  /** What the book was. */
+  SNAPSHOT;
 
   /** The word in the table. */
   String word() {

@@ -9,8 +9,7 @@ import java.util.List;
 final class FleetTables {
 
   static final Schema SCHEMA =
-      new Schema(
-          1,
+      Schema.of(
           List.of(
               """
               CREATE TABLE transaction_number (

@@ -1,9 +1,14 @@
 package io.flexbridge.agr.store;
 
-/** Follows the entries from the first to the last, and tells which of them is not as it was. */
+/** Follows entries one after the other, and tells which of them is not as it was. */
 final class JournalChain {
 
-  private JournalHead last = JournalHead.EMPTY;
+  private JournalHead last;
+
+  /** A chain whose next entry is that after this one. */
+  JournalChain(JournalHead before) {
+    this.last = before;
+  }
 
   /**
    * Takes the next entry.
@@ -28,6 +33,11 @@ final class JournalChain {
               .formatted(expected, last.number()));
     }
     last = new JournalHead(expected, hash);
+  }
+
+  /** The entry that was followed last. */
+  JournalHead last() {
+    return last;
   }
 
   /**

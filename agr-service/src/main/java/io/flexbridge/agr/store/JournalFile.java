@@ -26,7 +26,8 @@ public final class JournalFile {
   public record Proof(long entries, Optional<String> lastWrittenAt, String hash) {}
 
   private final Path file;
-  private final JournalReader reader = new JournalReader(new EventJson());
+  private final JournalReader reader = new JournalReader();
+  private final EntryDecoder decoder = new EntryDecoder();
 
   private JournalFile(Path file) {
     this.file = file;
@@ -59,7 +60,7 @@ public final class JournalFile {
     return look(
         connection -> {
           AtomicReference<StoredEntry> last = new AtomicReference<>();
-          reader.follow(connection, last::set);
+          reader.follow(connection, 1, last::set);
           StoredEntry entry = last.get();
           return entry == null
               ? new Proof(0, Optional.empty(), StoredEntry.NO_HASH)
@@ -82,7 +83,7 @@ public final class JournalFile {
   public void read(long from, long to, Consumer<JournalRow> rows) throws JournalException {
     look(
         connection -> {
-          reader.rows(connection, from, to, rows);
+          reader.range(connection, from, to, entry -> rows.accept(decoder.row(entry)));
           return true;
         });
   }
@@ -93,10 +94,5 @@ public final class JournalFile {
     } catch (SQLException | StoreFailure e) {
       throw new JournalException("%s: %s".formatted(file, e.getMessage()), e);
     }
-  }
-
-  @FunctionalInterface
-  private interface Query<T> {
-    T ask(Connection connection) throws SQLException, StoreFailure;
   }
 }

@@ -1,5 +1,6 @@
 package io.flexbridge.agr.store;
 
+import io.flexbridge.agr.port.BookSnapshot;
 import io.flexbridge.agr.port.Bytes;
 import io.flexbridge.agr.port.JournalEntry;
 import java.sql.Connection;
@@ -7,76 +8,120 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the journal as it was at one moment, and verifies it on the way. */
 final class JournalReader {
 
-  private final EventJson json;
+  private static final Logger LOG = LoggerFactory.getLogger(JournalReader.class);
 
-  JournalReader(EventJson json) {
-    this.json = json;
-  }
+  private final EntryDecoder decoder = new EntryDecoder();
 
   /**
-   * Reads from the first entry to the last.
+   * Reads from an entry to the last.
    *
-   * @throws StoreFailure naming the entry that is missing, was changed or cannot be read; the
-   *     reader has the entries before it
+   * @throws StoreFailure naming the entry that is missing, was changed, is archived or cannot be
+   *     read; the reader has the entries before it
    */
-  void read(Connection connection, Consumer<JournalEntry> reader)
+  void read(Connection connection, long from, Consumer<JournalEntry> reader)
       throws SQLException, StoreFailure {
-    follow(connection, entry -> decoded(entry).ifPresent(reader));
+    follow(connection, from, entry -> decoder.decoded(entry).ifPresent(reader));
   }
 
   /**
-   * Reads from the first entry to the last, and verifies the chain.
+   * Reads from an entry to the last, and verifies the chain.
    *
-   * @throws StoreFailure naming the entry that is missing or was changed; the reader has the
-   *     entries before it
+   * @throws StoreFailure naming the entry that is missing, was changed or is archived; the reader
+   *     has the entries before it
    */
-  void follow(Connection connection, EntryReader reader) throws SQLException, StoreFailure {
+  void follow(Connection connection, long from, EntryReader reader)
+      throws SQLException, StoreFailure {
     try (Statement statement = connection.createStatement()) {
       statement.execute("BEGIN");
       JournalHead head = JournalTables.head(connection);
-      JournalChain chain = new JournalChain();
-      try (ResultSet row = statement.executeQuery(JournalTables.SELECT_ALL)) {
-        while (row.next()) {
-          StoredEntry entry = entry(row);
-          chain.follow(entry, row.getString("hash"));
-          reader.take(entry);
-        }
-      }
+      JournalChain chain = new JournalChain(JournalTables.entry(connection, from - 1));
+      each(
+          connection,
+          JournalTables.SELECT_RANGE,
+          List.of(from, Long.MAX_VALUE),
+          (entry, hash) -> {
+            chain.follow(entry, hash);
+            reader.take(entry);
+          });
       chain.end(head);
       statement.execute("COMMIT");
     }
   }
 
   /** Reads some entries, without verifying the chain. */
-  void rows(Connection connection, long from, long to, Consumer<JournalRow> rows)
+  void range(Connection connection, long from, long to, EntryReader reader)
       throws SQLException, StoreFailure {
-    try (PreparedStatement select = connection.prepareStatement(JournalTables.SELECT_RANGE)) {
-      select.setLong(1, from);
-      select.setLong(2, to);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          rows.accept(row(entry(row)));
+    each(
+        connection,
+        JournalTables.SELECT_RANGE,
+        List.of(from, to),
+        (entry, hash) -> reader.take(entry));
+  }
+
+  /**
+   * The newest snapshot that is as it was written, of which nothing that a start needs has gone to
+   * an archive. The log tells of those that are passed over.
+   *
+   * @throws StoreFailure if there is none although the first entries are in an archive
+   */
+  Optional<BookSnapshot> latestSnapshot(Connection connection) throws SQLException, StoreFailure {
+    JournalHead anchor = JournalTables.anchor(connection);
+    for (StoredEntry entry : snapshotEntries(connection).reversed()) {
+      Optional<byte[]> kept = SnapshotTable.book(connection, entry.number());
+      if (kept.isPresent()) {
+        try {
+          BookSnapshot snapshot = decoder.snapshot(entry, kept.get());
+          if (snapshot.lastInput() >= anchor.number()) {
+            return Optional.of(snapshot);
+          }
+        } catch (StoreFailure e) {
+          LOG.warn("A snapshot cannot be used, an older one is looked for: {}", e.getMessage());
         }
       }
     }
+    if (anchor.number() > 0) {
+      throw new StoreFailure(
+          "no snapshot is whole, and the entries up to %d are in an archive"
+              .formatted(anchor.number()));
+    }
+    return Optional.empty();
   }
 
-  private JournalRow row(StoredEntry entry) throws StoreFailure {
-    Optional<JournalEntry> decoded = decoded(entry);
-    return new JournalRow(
-        entry.number(),
-        entry.writtenAt(),
-        decoded.orElse(null),
-        decoded.isPresent() ? null : json.readSent(entry.body()),
-        entry.body(),
-        entry.evidence());
+  /** The entries that say what the book was, oldest first. */
+  List<StoredEntry> snapshotEntries(Connection connection) throws SQLException, StoreFailure {
+    List<StoredEntry> entries = new ArrayList<>();
+    each(
+        connection,
+        JournalTables.SELECT_SNAPSHOT_ENTRIES,
+        List.of(),
+        (entry, hash) -> entries.add(entry));
+    return entries;
+  }
+
+  private static void each(
+      Connection connection, String query, List<Long> arguments, HashedReader reader)
+      throws SQLException, StoreFailure {
+    try (PreparedStatement select = connection.prepareStatement(query)) {
+      for (int i = 0; i < arguments.size(); i++) {
+        select.setLong(i + 1, arguments.get(i));
+      }
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          reader.take(entry(row), row.getString("hash"));
+        }
+      }
+    }
   }
 
   private static StoredEntry entry(ResultSet row) throws SQLException {
@@ -94,31 +139,15 @@ final class JournalReader {
         row.getString("previous_hash"));
   }
 
-  private Optional<JournalEntry> decoded(StoredEntry entry) throws StoreFailure {
-    try {
-      return switch (EntryKind.of(entry.kind())) {
-        case INPUT ->
-            Optional.of(new JournalEntry.Input(entry.number(), json.readInput(entry.body())));
-        case DECISION -> Optional.of(decided(entry));
-        case SENT -> Optional.empty();
-      };
-    } catch (IllegalArgumentException e) {
-      throw new StoreFailure(
-          "entry %d cannot be read: %s".formatted(entry.number(), e.getMessage()), e);
-    }
-  }
-
-  private JournalEntry.Decided decided(StoredEntry entry) {
-    Long inputNumber = entry.inputNumber();
-    if (inputNumber == null) {
-      throw new IllegalArgumentException("the decision names no input");
-    }
-    return new JournalEntry.Decided(entry.number(), inputNumber, json.readDecision(entry.body()));
-  }
-
   /** Takes entries in, in their order. */
   @FunctionalInterface
   interface EntryReader {
     void take(StoredEntry entry) throws StoreFailure;
+  }
+
+  /** Takes entries in, each with the hash that the table says it has. */
+  @FunctionalInterface
+  private interface HashedReader {
+    void take(StoredEntry entry, String hash) throws StoreFailure;
   }
 }

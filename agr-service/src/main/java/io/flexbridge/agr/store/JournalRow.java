@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * An entry of the journal as people look at it.
  *
  * @param writtenAt when, ISO 8601
- * @param entry what happened or was decided; null if this is a message that was sent
+ * @param entry what happened or was decided; null if this is another entry
  * @param sent the message that was sent; null if this is another entry
+ * @param snapshot what the book was; null if this is another entry
  * @param body the JSON that it is kept in
  * @param evidence the bytes that came or went; null if there are none
  */
@@ -19,5 +20,6 @@ public record JournalRow(
     String writtenAt,
     @Nullable JournalEntry entry,
     @Nullable MessageId sent,
+    @Nullable BookMark snapshot,
     String body,
     @Nullable Bytes evidence) {}

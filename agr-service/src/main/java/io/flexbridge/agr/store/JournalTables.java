@@ -5,72 +5,102 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 
 /** The tables of the journal. */
 final class JournalTables {
 
+  // Of a snapshot, the number is that of the entry that says its digest. The anchor is the last
+  // entry that went to an archive: the first that is here follows it.
+  private static final List<String> SNAPSHOTS =
+      List.of(
+          "CREATE TABLE snapshot (number INTEGER PRIMARY KEY, book BLOB NOT NULL) STRICT",
+          "CREATE INDEX snapshot_entry ON entry (number) WHERE kind = 'snapshot'",
+          "CREATE TABLE anchor (number INTEGER NOT NULL, hash TEXT NOT NULL) STRICT",
+          "INSERT INTO anchor VALUES (%d, '%s')"
+              .formatted(JournalHead.EMPTY.number(), JournalHead.EMPTY.hash()));
+
   // The head tells apart a journal whose last entries were removed from one that never had them.
   static final Schema SCHEMA =
-      new Schema(
-          1,
-          List.of(
-              """
-              CREATE TABLE entry (
-                number        INTEGER PRIMARY KEY,
-                kind          TEXT NOT NULL,
-                type          TEXT NOT NULL,
-                written_at    TEXT NOT NULL,
-                input_number  INTEGER,
-                body          TEXT NOT NULL,
-                evidence      BLOB,
-                previous_hash TEXT NOT NULL,
-                hash          TEXT NOT NULL
-              ) STRICT
-              """,
-              "CREATE TABLE head (number INTEGER NOT NULL, hash TEXT NOT NULL) STRICT",
-              "INSERT INTO head VALUES (%d, '%s')"
-                  .formatted(JournalHead.EMPTY.number(), JournalHead.EMPTY.hash())));
+      Schema.of(
+              List.of(
+                  """
+                  CREATE TABLE entry (
+                    number        INTEGER PRIMARY KEY,
+                    kind          TEXT NOT NULL,
+                    type          TEXT NOT NULL,
+                    written_at    TEXT NOT NULL,
+                    input_number  INTEGER,
+                    body          TEXT NOT NULL,
+                    evidence      BLOB,
+                    previous_hash TEXT NOT NULL,
+                    hash          TEXT NOT NULL
+                  ) STRICT
+                  """,
+                  "CREATE TABLE head (number INTEGER NOT NULL, hash TEXT NOT NULL) STRICT",
+                  "INSERT INTO head VALUES (%d, '%s')"
+                      .formatted(JournalHead.EMPTY.number(), JournalHead.EMPTY.hash())))
+          .then(SNAPSHOTS);
+
+  private static final String COLUMNS =
+      "number, kind, type, written_at, input_number, body, evidence, previous_hash, hash";
 
   static final String INSERT =
-      """
-      INSERT INTO entry
-        (number, kind, type, written_at, input_number, body, evidence, previous_hash, hash)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """;
+      "INSERT INTO entry (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   static final String SET_HEAD = "UPDATE head SET number = ?, hash = ?";
 
-  static final String SELECT_ALL =
-      """
-      SELECT number, kind, type, written_at, input_number, body, evidence, previous_hash, hash
-        FROM entry ORDER BY number
-      """;
-
   static final String SELECT_RANGE =
-      """
-      SELECT number, kind, type, written_at, input_number, body, evidence, previous_hash, hash
-        FROM entry WHERE number BETWEEN ? AND ? ORDER BY number
-      """;
+      "SELECT " + COLUMNS + " FROM entry WHERE number BETWEEN ? AND ? ORDER BY number";
 
-  private static final String LAST_ENTRY =
-      "SELECT number, hash FROM entry ORDER BY number DESC LIMIT 1";
+  static final String SELECT_SNAPSHOT_ENTRIES =
+      "SELECT " + COLUMNS + " FROM entry WHERE kind = 'snapshot' ORDER BY number";
 
   private JournalTables() {}
 
   /** What the journal says its last entry is. */
   static JournalHead head(Connection connection) throws SQLException {
-    return head(connection, "SELECT number, hash FROM head");
+    return point(connection, "SELECT number, hash FROM head").orElse(JournalHead.EMPTY);
   }
 
-  /** The last entry that is there. */
+  /** The last entry that is in an archive. */
+  static JournalHead anchor(Connection connection) throws SQLException {
+    return point(connection, "SELECT number, hash FROM anchor").orElse(JournalHead.EMPTY);
+  }
+
+  /** The last entry that is there, or that which it would follow. */
   static JournalHead lastEntry(Connection connection) throws SQLException {
-    return head(connection, LAST_ENTRY);
+    Optional<JournalHead> last =
+        point(connection, "SELECT number, hash FROM entry ORDER BY number DESC LIMIT 1");
+    return last.isPresent() ? last.get() : anchor(connection);
   }
 
-  private static JournalHead head(Connection connection, String query) throws SQLException {
+  /**
+   * The entry with that number, as the table has it.
+   *
+   * @throws StoreFailure if it is in an archive or missing
+   */
+  static JournalHead entry(Connection connection, long number) throws SQLException, StoreFailure {
+    JournalHead anchor = anchor(connection);
+    if (number == anchor.number()) {
+      return anchor;
+    }
+    if (number < anchor.number()) {
+      throw new StoreFailure(
+          "entry %d is in an archive; the first here is %d"
+              .formatted(number + 1, anchor.number() + 1));
+    }
+    return point(connection, "SELECT number, hash FROM entry WHERE number = " + number)
+        .orElseThrow(() -> new StoreFailure("entry %d is missing".formatted(number)));
+  }
+
+  private static Optional<JournalHead> point(Connection connection, String query)
+      throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(query)) {
-      return row.next() ? new JournalHead(row.getLong(1), row.getString(2)) : JournalHead.EMPTY;
+      return row.next()
+          ? Optional.of(new JournalHead(row.getLong(1), row.getString(2)))
+          : Optional.empty();
     }
   }
 }

@@ -27,6 +27,10 @@ record NewEntry(
     return new NewEntry(EntryKind.SENT, "SentMessage", null, json.writeSent(sent), envelope);
   }
 
+  static NewEntry of(BookMark snapshot, EventJson json) {
+    return new NewEntry(EntryKind.SNAPSHOT, "BookSnapshot", null, json.write(snapshot), null);
+  }
+
   /** About how much memory it takes. */
   long bytes() {
     return body.length() + (evidence == null ? 0L : evidence.length());

@@ -1,5 +1,6 @@
 package io.flexbridge.agr.store;
 
+import io.flexbridge.agr.port.BookSnapshot;
 import io.flexbridge.agr.port.Bytes;
 import io.flexbridge.agr.port.Journal;
 import io.flexbridge.agr.port.JournalEntry;
@@ -42,6 +43,8 @@ public final class SqliteJournal implements Journal {
   private final SharedCommit commits;
   private final JournalWriter writer;
   private final EventJson json = new EventJson();
+  private final BookJson books = new BookJson();
+  private final JournalReader reader = new JournalReader();
   private final List<Consumer<JournalEntry.Input>> followers = new CopyOnWriteArrayList<>();
   private final AtomicBoolean isClosed = new AtomicBoolean();
   private volatile long lastNumber;
@@ -99,12 +102,12 @@ public final class SqliteJournal implements Journal {
    * @throws IllegalArgumentException if there is no such input yet
    */
   @Override
-  public void commit(long inputNumber, Decision decision) throws JournalException {
+  public long commit(long inputNumber, Decision decision) throws JournalException {
     if (inputNumber < 1 || inputNumber > lastNumber) {
       throw new IllegalArgumentException(
           "Input %d is outside 1..%d of %s".formatted(inputNumber, lastNumber, database.file()));
     }
-    write(NewEntry.of(inputNumber, decision, json), number -> {});
+    return write(NewEntry.of(inputNumber, decision, json), number -> {});
   }
 
   @Override
@@ -115,16 +118,47 @@ public final class SqliteJournal implements Journal {
   /**
    * {@inheritDoc}
    *
+   * <p>The newest {@value SnapshotTable#KEPT} books are kept.
+   */
+  @Override
+  public void keepSnapshot(BookSnapshot snapshot) throws JournalException {
+    BookJson.Document book = books.write(snapshot.book());
+    byte[] compressed = SnapshotTable.compressed(book.content());
+    BookMark mark = new BookMark(snapshot.decision(), snapshot.lastInput(), book.digest());
+    commit(new SnapshotInsertion(NewEntry.of(mark, json), compressed));
+  }
+
+  @Override
+  public Optional<BookSnapshot> latestSnapshot() throws JournalException {
+    return look(reader::latestSnapshot);
+  }
+
+  @Override
+  public long firstNumber() throws JournalException {
+    return look(connection -> JournalTables.anchor(connection).number() + 1);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
    * <p>Reads what was there when it began; appends go on meanwhile. Also verifies the bytes of
    * messages. When this throws, the reader has got the entries before the one that is named.
    */
   @Override
-  public void read(Consumer<JournalEntry> reader) throws JournalException {
+  public void read(long from, Consumer<JournalEntry> entries) throws JournalException {
+    look(
+        connection -> {
+          reader.read(connection, from, entries);
+          return true;
+        });
+  }
+
+  private <T> T look(Query<T> query) throws JournalException {
     if (isClosed.get()) {
       throw new JournalException("%s is closed".formatted(database.file()));
     }
     try (Connection connection = database.reader()) {
-      new JournalReader(json).read(connection, reader);
+      return query.ask(connection);
     } catch (SQLException | StoreFailure e) {
       throw new JournalException("%s: %s".formatted(database.file(), e.getMessage()), e);
     }
@@ -156,9 +190,13 @@ public final class SqliteJournal implements Journal {
 
   private long write(NewEntry entry, LongConsumer onCommit) throws JournalException {
     Insertion insertion = new Insertion(entry, onCommit);
+    commit(insertion);
+    return insertion.number;
+  }
+
+  private void commit(SharedCommit.Work work) throws JournalException {
     try {
-      commits.run(insertion);
-      return insertion.number;
+      commits.run(work);
     } catch (StoreFailure e) {
       throw failure(e);
     }
@@ -214,6 +252,28 @@ public final class SqliteJournal implements Journal {
     @Override
     public long bytes() {
       return entry.bytes();
+    }
+  }
+
+  /** A snapshot on its way to the disk: the entry and the book come there together. */
+  private final class SnapshotInsertion implements SharedCommit.Work {
+
+    private final NewEntry entry;
+    private final byte[] book;
+
+    SnapshotInsertion(NewEntry entry, byte[] book) {
+      this.entry = entry;
+      this.book = book;
+    }
+
+    @Override
+    public void write() throws SQLException {
+      SnapshotTable.add(database.writer(), writer.write(entry), book);
+    }
+
+    @Override
+    public long bytes() {
+      return entry.bytes() + book.length;
     }
   }
 }

@@ -53,6 +53,11 @@ public final class AcceptedOrder {
     return order.scope().congestionPoint();
   }
 
+  /** Where and on which day. */
+  Place place() {
+    return new Place(congestionPoint(), calendar());
+  }
+
   /** The ISPs of the day. */
   public IspCalendar calendar() {
     return ordered.calendar();

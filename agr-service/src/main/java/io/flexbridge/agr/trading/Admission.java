@@ -112,7 +112,11 @@ final class Admission {
 
   private static void admit(AgrInput.MessageArrived arrived, Draft draft) {
     draft.record(
-        new AgrEvent.MessageAdmitted(arrived.sender(), idOf(arrived), arrived.payloadDigest()));
+        new AgrEvent.MessageAdmitted(
+            arrived.sender(),
+            idOf(arrived),
+            arrived.payloadDigest(),
+            MessageDay.of(arrived.message(), draft.market().today(draft.now()))));
   }
 
   private static MessageId idOf(AgrInput.MessageArrived arrived) {

@@ -12,18 +12,26 @@ import io.flexbridge.uftp.FlexSettlementResponse;
 import io.flexbridge.uftp.Result;
 import io.flexbridge.uftp.value.EntityAddress;
 import io.flexbridge.uftp.value.MessageId;
+import io.flexbridge.uftp.value.OrderReference;
 import io.flexbridge.uftp.value.ParticipantId;
 import io.flexbridge.uftp.value.PowerPerIsp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A fact: what the core decided. The trading book is nothing but the sum of these. */
 public sealed interface AgrEvent {
 
-  /** A message was taken in for the first time, whatever became of it. */
-  record MessageAdmitted(ParticipantId sender, MessageId messageId, String payloadDigest)
+  /**
+   * A message was taken in for the first time, whatever became of it.
+   *
+   * @param day the last day that it is about, or that it came on, whichever is later; null in
+   *     decisions of releases that forgot nothing
+   */
+  record MessageAdmitted(
+      ParticipantId sender, MessageId messageId, String payloadDigest, @Nullable LocalDate day)
       implements AgrEvent {}
 
   /** A message was refused. */
@@ -129,6 +137,26 @@ public sealed interface AgrEvent {
 
     public SettlementChecked {
       statuses = List.copyOf(statuses);
+    }
+  }
+
+  /**
+   * Messages are no longer known: a copy of one would be taken for a new message, and an answer to
+   * one for an answer to nothing.
+   *
+   * @param before the first day whose messages are still known
+   */
+  record MessagesForgotten(LocalDate before) implements AgrEvent {}
+
+  /**
+   * Nothing is known of a day any more: no prognosis, offer, order or measurement.
+   *
+   * @param unsettled the orders that both sides never agreed on
+   */
+  record DayForgotten(LocalDate period, List<OrderReference> unsettled) implements AgrEvent {
+
+    public DayForgotten {
+      unsettled = List.copyOf(unsettled);
     }
   }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * their states are, and a book made of a state goes on as the one that it was taken from.
  *
  * @param agendaKept when the core last looked what was due; null if it never did
+ * @param messagesForgotten the day before which messages were last forgotten; null if none were
  * @param admitted the messages that were taken in, oldest first
  * @param asked the messages that were sent and can be answered, oldest first
  * @param undelivered the messages that still have to reach their recipients, oldest first
@@ -30,10 +31,11 @@ import org.jspecify.annotations.Nullable;
  * @param requests the requests that were accepted, oldest first
  * @param offers oldest first
  * @param orders oldest first
- * @param places what was measured and metered at each place
+ * @param measured by place, in the order of the days
  */
 public record BookState(
     @Nullable Instant agendaKept,
+    @Nullable LocalDate messagesForgotten,
     List<Admitted> admitted,
     List<Asked> asked,
     List<Effect.Send> undelivered,
@@ -42,7 +44,7 @@ public record BookState(
     List<FlexRequest> requests,
     List<OfferEntry> offers,
     List<Order> orders,
-    List<Measured> places) {
+    List<Measured> measured) {
 
   public BookState {
     admitted = List.copyOf(admitted);
@@ -53,13 +55,13 @@ public record BookState(
     requests = List.copyOf(requests);
     offers = List.copyOf(offers);
     orders = List.copyOf(orders);
-    places = List.copyOf(places);
+    measured = List.copyOf(measured);
   }
 
   /**
    * A message that was taken in.
    *
-   * @param day the last day that it is about, or that it came on; null if no release ever said
+   * @param day see {@link AgrEvent.MessageAdmitted#day}
    * @param answer what its copies are answered with; null if it got no answer
    */
   public record Admitted(

@@ -10,18 +10,31 @@ import io.flexbridge.uftp.value.ConversationId;
 import io.flexbridge.uftp.value.MessageId;
 import io.flexbridge.uftp.value.ParticipantId;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** What was sent that can be answered, so that answers to nothing are known for what they are. */
 final class Correspondence {
 
-  private record Test(MessageId messageId, Asked asked) {}
+  private static final String TEST = TestMessage.class.getSimpleName();
 
-  private final Map<MessageId, Asked> asked = new HashMap<>();
-  private final Map<MessageId, LocalDate> queriedDays = new HashMap<>();
-  private final Map<ConversationId, Test> tests = new HashMap<>();
+  private final Map<MessageId, BookState.Asked> asked = new LinkedHashMap<>();
+  private final Map<ConversationId, BookState.Asked> tests = new HashMap<>();
+
+  static Correspondence of(List<BookState.Asked> state) {
+    Correspondence correspondence = new Correspondence();
+    state.forEach(correspondence::note);
+    return correspondence;
+  }
+
+  /** All of it, oldest first. */
+  List<BookState.Asked> state() {
+    return List.copyOf(asked.values());
+  }
 
   /** Notes a message that was sent. */
   void sent(Effect.Send send) {
@@ -29,30 +42,49 @@ final class Correspondence {
     if (message instanceof UftpResponse || message instanceof TestMessageResponse) {
       return;
     }
-    MessageId id = message.header().messageId();
-    Asked question = new Asked(message.name(), send.recipient(), message.header().conversationId());
-    asked.put(id, question);
-    if (message instanceof AgrPortfolioQuery query) {
-      queriedDays.put(id, query.period());
-    } else if (message instanceof TestMessage) {
-      tests.put(question.conversationId(), new Test(id, question));
+    // Wherever the market is, its day does not end later than the next one in UTC.
+    LocalDate sentOn =
+        LocalDate.ofInstant(message.header().timeStamp(), ZoneOffset.UTC).plusDays(1);
+    note(
+        new BookState.Asked(
+            message.header().messageId(),
+            message.name(),
+            send.recipient(),
+            message.header().conversationId(),
+            MessageDay.of(message, sentOn),
+            message instanceof AgrPortfolioQuery query ? query.period() : null));
+  }
+
+  private void note(BookState.Asked question) {
+    asked.put(question.messageId(), question);
+    if (question.name().equals(TEST)) {
+      tests.put(question.conversationId(), question);
     }
+  }
+
+  /** Forgets what was about days before that one only. */
+  void forget(LocalDate before) {
+    asked.values().removeIf(question -> question.day().isBefore(before));
+    tests.values().removeIf(question -> question.day().isBefore(before));
   }
 
   /** The message of ours with that id. */
   Optional<Asked> asked(MessageId id) {
-    return Optional.ofNullable(asked.get(id));
+    return Optional.ofNullable(asked.get(id))
+        .map(
+            question ->
+                new Asked(question.name(), question.recipient(), question.conversationId()));
   }
 
   /** The day that a portfolio query of ours asked for. */
   Optional<LocalDate> queriedDay(MessageId queryId) {
-    return Optional.ofNullable(queriedDays.get(queryId));
+    return Optional.ofNullable(asked.get(queryId)).map(BookState.Asked::queriedDay);
   }
 
   /** The test message to that recipient in that conversation: its answer names no message. */
   Optional<MessageId> test(ParticipantId recipient, ConversationId conversation) {
     return Optional.ofNullable(tests.get(conversation))
-        .filter(test -> test.asked().recipient().equals(recipient))
-        .map(Test::messageId);
+        .filter(test -> test.recipient().equals(recipient))
+        .map(BookState.Asked::messageId);
   }
 }

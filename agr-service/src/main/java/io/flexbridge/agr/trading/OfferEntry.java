@@ -2,6 +2,7 @@ package io.flexbridge.agr.trading;
 
 import io.flexbridge.uftp.FlexOffer;
 import io.flexbridge.uftp.value.IspCalendar;
+import io.flexbridge.uftp.value.MessageId;
 import io.flexbridge.uftp.value.ParticipantId;
 import io.flexbridge.uftp.value.Power;
 import io.flexbridge.uftp.value.PowerPerIsp;
@@ -38,6 +39,14 @@ public record OfferEntry(
 
   static OfferEntry made(ParticipantId dso, FlexOffer offer) {
     return new OfferEntry(dso, offer, State.OPEN, false, false);
+  }
+
+  MessageId id() {
+    return offer.header().messageId();
+  }
+
+  Place place() {
+    return Place.of(offer.scope());
   }
 
   OfferEntry as(State newState) {

@@ -30,6 +30,11 @@ final class RequestRevisions {
         .merge(request.header().conversationId(), request.revision(), Math::max);
   }
 
+  /** Forgets the requests of a day. */
+  void forget(LocalDate period) {
+    latest.keySet().removeIf(series -> series.period().equals(period));
+  }
+
   /** The latest revision in the request's conversation. */
   OptionalLong inConversationOf(FlexRequest request) {
     Long revision = revisions(request).get(request.header().conversationId());

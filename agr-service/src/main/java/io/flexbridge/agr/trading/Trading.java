@@ -21,6 +21,7 @@ public final class Trading {
   private final OfferDesk offers = new OfferDesk();
   private final PrognosisDesk prognoses = new PrognosisDesk();
   private final MeteringDesk metering = new MeteringDesk();
+  private final RetentionDesk retention = new RetentionDesk();
 
   /** A core with these agreements and rules. */
   public Trading(TradingSettings settings, AgrHandlers handlers) {
@@ -76,7 +77,7 @@ public final class Trading {
       return now.plus(PROGNOSIS_RETRY);
     }
     Instant nextIsp = calendar.end(calendar.ispAt(now).orElseThrow());
-    return book.offers().stream()
+    return book.openOffers().stream()
         .filter(entry -> entry.isOpen(now))
         .map(entry -> entry.offer().expirationDateTime())
         .filter(expiration -> expiration.isBefore(nextIsp))
@@ -89,13 +90,14 @@ public final class Trading {
     expireOffers(draft);
     prognoses.keepAgenda(draft);
     metering.keepAgenda(draft);
+    retention.keepAgenda(draft);
     draft.record(new AgrEvent.AgendaKept(draft.now()));
   }
 
   private static void expireOffers(Draft draft) {
-    for (OfferEntry entry : draft.book.offers()) {
-      if (entry.state() == OfferEntry.State.OPEN && !entry.isOpen(draft.now())) {
-        draft.record(new AgrEvent.OfferExpired(entry.offer().header().messageId()));
+    for (OfferEntry entry : draft.book.openOffers()) {
+      if (!entry.isOpen(draft.now())) {
+        draft.record(new AgrEvent.OfferExpired(entry.id()));
       }
     }
   }

@@ -17,16 +17,28 @@ import java.util.Map;
  * @param prognosisTolerance by how much, as a percentage of the fleet's power, the forecast may
  *     move before the D-Prognosis is sent again
  * @param queryRepeat after how long an unanswered portfolio query is repeated
+ * @param retention how long is kept what is no longer traded with
  */
 public record TradingSettings(
     MarketTerms market,
     Map<ParticipantId, UftpVersion> partners,
     Agreements agreements,
     int prognosisTolerance,
-    Duration queryRepeat) {
+    Duration queryRepeat,
+    Retention retention) {
 
   public TradingSettings {
     partners = Map.copyOf(partners);
+  }
+
+  /** Settings with the usual retention. */
+  public TradingSettings(
+      MarketTerms market,
+      Map<ParticipantId, UftpVersion> partners,
+      Agreements agreements,
+      int prognosisTolerance,
+      Duration queryRepeat) {
+    this(market, partners, agreements, prognosisTolerance, queryRepeat, Retention.DEFAULT);
   }
 
   /** The release in which to write to that partner when it did not begin. */

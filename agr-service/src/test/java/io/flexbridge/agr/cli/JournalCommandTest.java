@@ -62,7 +62,7 @@ final class JournalCommandTest {
     journal.commit(
         input,
         new Decision(
-            List.of(new AgrEvent.MessageAdmitted(DSO, QUESTION, "digest")),
+            List.of(new AgrEvent.MessageAdmitted(DSO, QUESTION, "digest", null)),
             List.of(new Effect.Send(DSO, answer, QUESTION))));
     journal.keepSent(ANSWER, SEALED_ANSWER);
     journal.append(new AgrInput.MessageDelivered(ANSWER, NOON), null);

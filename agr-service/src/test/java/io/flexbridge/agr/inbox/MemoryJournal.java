@@ -1,5 +1,6 @@
 package io.flexbridge.agr.inbox;
 
+import io.flexbridge.agr.port.BookSnapshot;
 import io.flexbridge.agr.port.Bytes;
 import io.flexbridge.agr.port.Journal;
 import io.flexbridge.agr.port.JournalEntry;
@@ -9,6 +10,7 @@ import io.flexbridge.agr.trading.Decision;
 import io.flexbridge.uftp.value.MessageId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ final class MemoryJournal implements Journal {
   private final List<Consumer<JournalEntry.Input>> followers = new ArrayList<>();
   private boolean isFull;
   private boolean isFullForDecisions;
+  private final List<BookSnapshot> snapshots = new ArrayList<>();
   private boolean failsToAppend;
   private boolean failsToCommit;
 
@@ -43,6 +46,7 @@ final class MemoryJournal implements Journal {
   synchronized MemoryJournal afterACrash() {
     MemoryJournal found = new MemoryJournal();
     found.entries.addAll(entries);
+    found.snapshots.addAll(snapshots);
     return found;
   }
 
@@ -58,6 +62,10 @@ final class MemoryJournal implements Journal {
         .filter(JournalEntry.Decided.class::isInstance)
         .map(entry -> ((JournalEntry.Decided) entry).decision())
         .toList();
+  }
+
+  synchronized List<BookSnapshot> snapshots() {
+    return List.copyOf(snapshots);
   }
 
   synchronized List<MessageId> sent() {
@@ -78,7 +86,7 @@ final class MemoryJournal implements Journal {
   }
 
   @Override
-  public synchronized void commit(long inputNumber, Decision decision) throws JournalException {
+  public synchronized long commit(long inputNumber, Decision decision) throws JournalException {
     checkRoom();
     if (isFullForDecisions) {
       throw JournalException.unwritten("the disk is full", null);
@@ -87,6 +95,7 @@ final class MemoryJournal implements Journal {
       throw new JournalException("the disk is broken");
     }
     entries.add(new JournalEntry.Decided(entries.size() + 1L, inputNumber, decision));
+    return entries.size();
   }
 
   private void checkRoom() throws JournalException {
@@ -102,8 +111,23 @@ final class MemoryJournal implements Journal {
   }
 
   @Override
-  public synchronized void read(Consumer<JournalEntry> reader) {
-    entries.forEach(reader);
+  public synchronized void keepSnapshot(BookSnapshot snapshot) {
+    snapshots.add(snapshot);
+  }
+
+  @Override
+  public synchronized Optional<BookSnapshot> latestSnapshot() {
+    return snapshots.isEmpty() ? Optional.empty() : Optional.of(snapshots.getLast());
+  }
+
+  @Override
+  public synchronized long firstNumber() {
+    return 1;
+  }
+
+  @Override
+  public synchronized void read(long from, Consumer<JournalEntry> reader) {
+    entries.stream().filter(entry -> entry.number() >= from).forEach(reader);
   }
 
   @Override

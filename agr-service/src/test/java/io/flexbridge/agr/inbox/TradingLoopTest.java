@@ -13,10 +13,12 @@ import io.flexbridge.agr.forecast.FleetOutlook;
 import io.flexbridge.agr.handler.AgrHandlers;
 import io.flexbridge.agr.handler.CongestionPointTerms;
 import io.flexbridge.agr.handler.FlexSettlementHandler;
+import io.flexbridge.agr.port.BookSnapshot;
 import io.flexbridge.agr.port.Bytes;
 import io.flexbridge.agr.port.FlexActuator;
 import io.flexbridge.agr.port.HandMovedTimeline;
 import io.flexbridge.agr.port.IntakeUnavailableException;
+import io.flexbridge.agr.port.JournalEntry;
 import io.flexbridge.agr.port.JournalException;
 import io.flexbridge.agr.port.MessageIds;
 import io.flexbridge.agr.port.ReceivedMessage;
@@ -29,6 +31,7 @@ import io.flexbridge.agr.trading.DsoTerms;
 import io.flexbridge.agr.trading.Effect;
 import io.flexbridge.agr.trading.MeteringMoment;
 import io.flexbridge.agr.trading.Trading;
+import io.flexbridge.agr.trading.TradingBook;
 import io.flexbridge.agr.trading.TradingSettings;
 import io.flexbridge.uftp.DPrognosis;
 import io.flexbridge.uftp.FlexOrder;
@@ -130,7 +133,14 @@ class TradingLoopTest {
               input -> submit(input));
       loop =
           new TradingLoop(
-              new Trading(settings(), handlers), journal, fleet, outbox, time, new Ids(), listener);
+              new Trading(settings(), handlers),
+              journal,
+              fleet,
+              outbox,
+              time,
+              new Ids(),
+              listener,
+              new Snapshots(journal, snapshotPolicy));
       inbox = new Inbox(journal, loop::hasRoom);
       lives.add(this);
     }
@@ -162,6 +172,7 @@ class TradingLoopTest {
   private final HandMovedTimeline time = new HandMovedTimeline();
   private final List<Life> lives = new ArrayList<>();
   private MemoryJournal journal = new MemoryJournal();
+  private SnapshotPolicy snapshotPolicy = SnapshotPolicy.DEFAULT;
 
   @AfterEach
   void end() {
@@ -256,6 +267,109 @@ class TradingLoopTest {
                 TRANSFORMER,
                 Set.of(STREET),
                 PowerPerIsp.constant(DAY, IspRange.between(80, 83), Power.ofWatts(20_000))));
+  }
+
+  @Test
+  void theBookIsWrittenDownWhileTradingGoesOn() throws Exception {
+    snapshotPolicy = new SnapshotPolicy(10, Duration.ofHours(1));
+    Life life = service().starts();
+    AtomicInteger message = new AtomicInteger();
+    await()
+        .until(
+            () -> {
+              life.receives(test(message.incrementAndGet()));
+              return journal.snapshots().size() >= 3;
+            });
+
+    assertThat(journal.snapshots())
+        .allSatisfy(
+            snapshot ->
+                assertThat(snapshot.book()).isEqualTo(bookAfter(snapshot.decision()).state()));
+  }
+
+  /** What all decisions up to an entry come to. */
+  private TradingBook bookAfter(long number) {
+    TradingBook book = new TradingBook();
+    journal.read(
+        1,
+        entry -> {
+          if (entry instanceof JournalEntry.Decided decided && decided.number() <= number) {
+            book.apply(decided.decision());
+          }
+        });
+    return book;
+  }
+
+  @Test
+  void theBookIsWrittenDownAfterAWhileHoweverLittleWasDecided() throws Exception {
+    snapshotPolicy = new SnapshotPolicy(1_000, Duration.ofHours(1));
+    Life life = service().starts();
+    life.receives(test(1));
+    await().until(() -> life.loop.read(book -> book.undelivered().isEmpty()));
+    assertThat(journal.snapshots()).isEmpty();
+
+    time.move(Duration.ofHours(1));
+    life.receives(test(2));
+
+    await().until(() -> journal.snapshots().size() == 1);
+  }
+
+  @Test
+  void aStartFromASnapshotTakesUpWhatAStartFromTheBeginningWould() throws Exception {
+    decidedBefore(List.of(), List.of(to(DSO, 1), to(DSO, 2)));
+    long undecided = journal.append(arrived(test(3)), null);
+    long first = journal.append(new AgrInput.TimePassed(time.instant()), null);
+    BookSnapshot snapshot = new BookSnapshot(2, 1, bookAfter(2).state());
+    journal.keepSnapshot(snapshot);
+    journal.append(new AgrInput.MessageDelivered(new MessageId(id(1)), time.instant()), null);
+    assertThat(List.of(undecided, first)).allMatch(number -> number > snapshot.lastInput());
+
+    Life life = service().starts();
+
+    await().until(() -> life.loop.read(book -> book.undelivered().isEmpty()));
+    assertThat(life.post.attempts(DSO)).contains(id(2)).doesNotContain(id(1)).hasSize(2);
+    assertThat(sent(TestMessageResponse.class)).hasSize(1);
+  }
+
+  @Test
+  void anInputBeforeTheSnapshotsDecisionThatItDoesNotHoldIsDecidedOn() throws Exception {
+    long decided = journal.append(new AgrInput.TimePassed(time.instant()), null);
+    journal.append(arrived(test(1)), null);
+    long decision = journal.commit(decided, new Decision(List.of(), List.of()));
+    journal.keepSnapshot(new BookSnapshot(decision, decided, new TradingBook().state()));
+
+    Life life = service().starts();
+
+    await().until(() -> life.post.attempts(DSO).size() == 1);
+    assertThat(sent(TestMessageResponse.class)).hasSize(1);
+  }
+
+  @Test
+  void aStartFromASnapshotTellsListenersOfWhatWasDecidedShortlyBeforeIt() throws Exception {
+    decidedBefore(List.of(), List.of(to(DSO, 1)));
+    decidedBefore(List.of(), List.of(to(DSO, 2)));
+    journal.keepSnapshot(new BookSnapshot(4, 3, bookAfter(4).state()));
+    decidedBefore(List.of(), List.of(to(DSO, 3)));
+    List<String> told = new CopyOnWriteArrayList<>();
+
+    new Life(
+            AgrHandlers.refusing(),
+            (input, decision, isReplay) -> {
+              if (isReplay) {
+                decision.effects().forEach(effect -> told.add(idOf(effect)));
+              }
+            })
+        .starts();
+
+    assertThat(told).containsExactly(id(1), id(2), id(3));
+  }
+
+  private static String idOf(Effect effect) {
+    return effect instanceof Effect.Send send ? send.message().header().messageId().text() : "";
+  }
+
+  private AgrInput.MessageArrived arrived(UftpMessage message) {
+    return new AgrInput.MessageArrived(DSO, message, "digest", time.instant());
   }
 
   @Test

@@ -35,7 +35,7 @@ final class JournalBench {
       }
       AtomicLong entries = new AtomicLong();
       long start = System.nanoTime();
-      journal.read(_ -> entries.incrementAndGet());
+      journal.read(1, _ -> entries.incrementAndGet());
       double seconds = (System.nanoTime() - start) / 1e9;
       System.out.printf(
           "read and verified %d entries in %.1f s: %.0f/s%n",

@@ -1,9 +1,11 @@
 package io.flexbridge.agr.store;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.flexbridge.agr.port.BookSnapshot;
 import io.flexbridge.agr.port.Bytes;
 import io.flexbridge.agr.port.Journal;
 import io.flexbridge.agr.port.JournalEntry;
@@ -12,6 +14,7 @@ import io.flexbridge.agr.trading.AgrEvent;
 import io.flexbridge.agr.trading.AgrInput;
 import io.flexbridge.agr.trading.Decision;
 import io.flexbridge.agr.trading.Effect;
+import io.flexbridge.agr.trading.TradingBook;
 import io.flexbridge.uftp.value.MessageId;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +81,7 @@ abstract class JournalContract {
 
   final List<JournalEntry> all() throws JournalException {
     List<JournalEntry> all = new ArrayList<>();
-    journal().read(all::add);
+    journal().read(journal().firstNumber(), all::add);
     return all;
   }
 
@@ -220,6 +223,7 @@ abstract class JournalContract {
     List<Long> read = new ArrayList<>();
     journal()
         .read(
+            1,
             entry -> {
               read.add(entry.number());
               appended.add(appendedNow());
@@ -246,6 +250,7 @@ abstract class JournalContract {
             () ->
                 journal()
                     .read(
+                        1,
                         _ -> {
                           throw mine;
                         }))
@@ -262,6 +267,107 @@ abstract class JournalContract {
           .hasMessageContaining("Input " + unknown);
     }
     assertThat(all()).hasSize(1);
+  }
+
+  @Test
+  void aDecisionHasANumberOfItsOwn() throws Exception {
+    long input = journal().append(tick(1), null);
+    long decision = journal().commit(input, kept(1));
+
+    assertThat(decision).isGreaterThan(input);
+    assertThat(all()).last().isEqualTo(new JournalEntry.Decided(decision, input, kept(1)));
+  }
+
+  @Test
+  void whatIsReadFromANumberOnIsWhatIsThere() throws Exception {
+    journal().append(tick(1), null);
+    long second = journal().append(tick(2), null);
+    long third = journal().commit(second, kept(2));
+
+    assertThat(from(second)).extracting(JournalEntry::number).containsExactly(second, third);
+    assertThat(from(third)).extracting(JournalEntry::number).containsExactly(third);
+    assertThat(from(third + 1)).isEmpty();
+    assertThat(journal().firstNumber()).isEqualTo(1);
+  }
+
+  private List<JournalEntry> from(long number) throws JournalException {
+    List<JournalEntry> read = new ArrayList<>();
+    journal().read(number, read::add);
+    return read;
+  }
+
+  /** Has an input decided on, and the book after it written down. */
+  final BookSnapshot written(TradingBook book, long second) throws JournalException {
+    long input = journal().append(tick(second), null);
+    long decision = journal().commit(input, kept(second));
+    book.apply(kept(second));
+    BookSnapshot snapshot = new BookSnapshot(decision, input, book.state());
+    journal().keepSnapshot(snapshot);
+    return snapshot;
+  }
+
+  @Test
+  void aJournalWithoutSnapshotHasNone() throws Exception {
+    journal().append(tick(1), null);
+
+    assertThat(journal().latestSnapshot()).isEmpty();
+  }
+
+  @Test
+  void aBookThatWasWrittenDownComesBackAsItWas() throws Exception {
+    BookSnapshot snapshot = written(BookJsonTest.traded(1), 1);
+
+    assertThat(journal().latestSnapshot()).contains(snapshot);
+    reopen();
+    assertThat(journal().latestSnapshot()).contains(snapshot);
+  }
+
+  @Test
+  void ofSeveralSnapshotsTheNewestIsTaken() throws Exception {
+    TradingBook book = BookJsonTest.traded(1);
+    BookSnapshot latest = written(book, 1);
+    for (int second = 2; second < 20; second++) {
+      latest = written(book, second);
+    }
+    reopen();
+
+    assertThat(journal().latestSnapshot()).contains(latest);
+  }
+
+  @Test
+  void aSnapshotIsNoInputAndNoDecision() throws Exception {
+    BookSnapshot snapshot = written(new TradingBook(), 1);
+    long next = journal().append(tick(2), null);
+
+    assertThat(next).isGreaterThan(snapshot.decision() + 1);
+    assertThat(all())
+        .extracting(JournalEntry::number)
+        .containsExactly(snapshot.lastInput(), snapshot.decision(), next);
+  }
+
+  @Test
+  void appendsGoOnWhileASnapshotIsWritten() throws Exception {
+    TradingBook book = BookJsonTest.traded(1);
+    AtomicLong second = new AtomicLong();
+    AtomicReference<@Nullable BookSnapshot> latest = new AtomicReference<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> writing =
+          threads.submit(
+              () -> {
+                for (int i = 0; i < 10; i++) {
+                  latest.set(written(book, second.incrementAndGet()));
+                }
+                return true;
+              });
+      for (int i = 0; i < 50; i++) {
+        journal().append(tick(second.incrementAndGet()), ENVELOPE);
+      }
+      writing.get();
+    }
+    reopen();
+
+    assertThat(all()).hasSize(70);
+    assertThat(journal().latestSnapshot()).contains(requireNonNull(latest.get()));
   }
 
   @Test
@@ -308,6 +414,10 @@ abstract class JournalContract {
                 journal().keepSent(new MessageId("00000000-0000-4000-8000-000000000001"), ENVELOPE))
         .isInstanceOf(JournalException.class);
     assertThatThrownBy(this::all).isInstanceOf(JournalException.class);
+    assertThatThrownBy(() -> journal().latestSnapshot()).isInstanceOf(JournalException.class);
+    assertThatThrownBy(
+            () -> journal().keepSnapshot(new BookSnapshot(2, number, new TradingBook().state())))
+        .isInstanceOf(JournalException.class);
     reopen();
     assertThat(all()).hasSize(1);
   }

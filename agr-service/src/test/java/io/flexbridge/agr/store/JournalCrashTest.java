@@ -93,6 +93,7 @@ class JournalCrashTest {
     Map<Long, Long> stored = new HashMap<>();
     try (SqliteJournal journal = SqliteJournal.open(directory, InstantSource.system())) {
       journal.read(
+          1,
           entry -> {
             if (entry instanceof JournalEntry.Input input) {
               stored.put(input.number(), input.input().at().getEpochSecond());

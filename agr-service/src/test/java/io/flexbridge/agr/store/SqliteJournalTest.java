@@ -3,10 +3,12 @@ package io.flexbridge.agr.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flexbridge.agr.port.BookSnapshot;
 import io.flexbridge.agr.port.Bytes;
 import io.flexbridge.agr.port.JournalEntry;
 import io.flexbridge.agr.port.JournalException;
 import io.flexbridge.agr.trading.AgrInput;
+import io.flexbridge.agr.trading.TradingBook;
 import io.flexbridge.uftp.value.MessageId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +21,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,6 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 class SqliteJournalTest extends JournalContract {
 
   private static final InstantSource CLOCK = InstantSource.fixed(NOON);
+
+  /** Says nothing of the content, such as when and on what it was compressed. */
+  private static final int GZIP_HEADER = 10;
+
   private static final MessageId SENT = new MessageId("00000000-0000-4000-8000-000000000001");
 
   @TempDir Path temporary;
@@ -68,7 +76,7 @@ class SqliteJournalTest extends JournalContract {
   /** What is wrong with the journal as it lies on the disk. */
   private String fault() {
     try (SqliteJournal journal = open()) {
-      journal.read(_ -> {});
+      journal.read(1, _ -> {});
       return "nothing";
     } catch (JournalException e) {
       return String.valueOf(e.getMessage());
@@ -168,11 +176,13 @@ class SqliteJournalTest extends JournalContract {
   }
 
   private byte[] bytes(String column, int number) throws SQLException {
+    return bytes("SELECT CAST(%s AS BLOB) FROM entry WHERE number = %d".formatted(column, number));
+  }
+
+  private byte[] bytes(String query) throws SQLException {
     try (Connection connection = connection();
         Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT CAST(%s AS BLOB) FROM entry WHERE number = %d".formatted(column, number))) {
+        ResultSet row = statement.executeQuery(query)) {
       assertThat(row.next()).isTrue();
       return row.getBytes(1);
     }
@@ -317,11 +327,105 @@ class SqliteJournalTest extends JournalContract {
   @Test
   void aJournalOfANewerReleaseIsRefused() throws Exception {
     journal().close();
-    execute("UPDATE schema_version SET version = 2");
+    execute("UPDATE schema_version SET version = 3");
 
     assertThatThrownBy(this::open)
         .isInstanceOf(JournalException.class)
-        .hasMessageContaining("schema version 2; this release uses version 1");
+        .hasMessageContaining("schema version 3; this release uses version 2");
+  }
+
+  @Test
+  void aJournalOfAnEarlierReleaseIsMadeOneOfThisWithAllThatIsInIt() throws Exception {
+    writeNineEntries();
+    List<JournalEntry> before = all();
+    journal().close();
+    execute("DROP INDEX snapshot_entry");
+    execute("DROP TABLE snapshot");
+    execute("DROP TABLE anchor");
+    execute("UPDATE schema_version SET version = 1");
+    assertThatThrownBy(() -> JournalFile.in(directory()).verify())
+        .isInstanceOf(JournalException.class)
+        .hasMessageContaining("version 1; this release uses version 2 and makes it so when");
+
+    reopen();
+
+    assertThat(all()).isEqualTo(before);
+    BookSnapshot snapshot = written(new TradingBook(), 10);
+    assertThat(journal().latestSnapshot()).contains(snapshot);
+  }
+
+  @Test
+  void aSnapshotWhoseBookWasChangedIsPassedOverForTheOneBefore() throws Exception {
+    TradingBook book = BookJsonTest.traded(1);
+    BookSnapshot first = written(book, 1);
+    written(book, 2);
+
+    byte[] kept = bytes("SELECT book FROM snapshot ORDER BY number DESC LIMIT 1");
+    String change =
+        "UPDATE snapshot SET book = ? WHERE number = (SELECT MAX(number) FROM snapshot)";
+    Random random = new Random(1);
+    for (int i = 0; i < 200; i++) {
+      byte[] changed = kept.clone();
+      changed[GZIP_HEADER + random.nextInt(kept.length - GZIP_HEADER)] ^=
+          (byte) (1 + random.nextInt(255));
+      set(change, changed);
+      assertThat(journal().latestSnapshot()).contains(first);
+    }
+    set(change, Arrays.copyOf(kept, kept.length - 1));
+    assertThat(journal().latestSnapshot()).contains(first);
+  }
+
+  @Test
+  void aSnapshotWhoseBookIsThatOfAnotherIsPassedOver() throws Exception {
+    TradingBook book = BookJsonTest.traded(1);
+    BookSnapshot first = written(book, 1);
+    written(book, 2);
+
+    execute("UPDATE snapshot SET book = (SELECT book FROM snapshot ORDER BY number LIMIT 1)");
+
+    assertThat(journal().latestSnapshot()).contains(first);
+  }
+
+  @Test
+  void withoutAnyWholeSnapshotEverythingIsReadFromTheBeginning() throws Exception {
+    written(new TradingBook(), 1);
+    written(new TradingBook(), 2);
+
+    execute("UPDATE snapshot SET book = x'1f8b'");
+
+    assertThat(journal().latestSnapshot()).isEmpty();
+    assertThat(all()).hasSize(4);
+  }
+
+  @Test
+  void anEntryThatSaysAnotherDigestIsFoundByWhoeverReadsAfterTheSnapshot() throws Exception {
+    TradingBook book = BookJsonTest.traded(1);
+    BookSnapshot before = written(book, 1);
+    BookSnapshot after = written(book, 2);
+    journal().close();
+    String forged = new BookJson().digest(before.book()).sha256();
+    String real = new BookJson().digest(after.book()).sha256();
+
+    execute(
+        "UPDATE entry SET body = replace(body, '%s', '%s') WHERE number = %d"
+            .formatted(real, forged, after.decision() + 1));
+    reopen();
+
+    assertThatThrownBy(() -> journal().read(after.lastInput() + 1, _ -> {}))
+        .hasMessageContaining("entry %d was changed".formatted(after.decision() + 1));
+  }
+
+  @Test
+  void onlyTheNewestSnapshotsAreKept() throws Exception {
+    TradingBook book = new TradingBook();
+    for (int second = 1; second <= SnapshotTable.KEPT + 5; second++) {
+      written(book, second);
+    }
+
+    assertThat(rows("SELECT number FROM snapshot ORDER BY number"))
+        .hasSize(SnapshotTable.KEPT)
+        .last()
+        .isEqualTo(rows("SELECT MAX(number) FROM entry").getFirst());
   }
 
   @Test
@@ -336,9 +440,9 @@ class SqliteJournalTest extends JournalContract {
   @Test
   void afterARefusalTheJournalCanBeOpenedByTheNext() throws Exception {
     journal().close();
-    execute("UPDATE schema_version SET version = 2");
+    execute("UPDATE schema_version SET version = 3");
     assertThatThrownBy(this::open).isInstanceOf(JournalException.class);
-    execute("UPDATE schema_version SET version = 1");
+    execute("UPDATE schema_version SET version = 2");
 
     assertThat(fault()).isEqualTo("nothing");
   }
@@ -426,7 +530,7 @@ class SqliteJournalTest extends JournalContract {
 
     try (SqliteJournal restored = SqliteJournal.open(copy, CLOCK)) {
       List<JournalEntry> entries = new ArrayList<>();
-      restored.read(entries::add);
+      restored.read(1, entries::add);
       assertThat(entries).hasSize(6).isEqualTo(all());
     }
   }

@@ -59,6 +59,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,7 @@ final class TradingFloor {
 
   final TradingBook book = new TradingBook();
   Instant now = DAY.start(70);
+  Consumer<Decision> listener = decision -> {};
   private final Trading trading;
   private final boolean mutexOffersSupported;
   private final List<Effect> effects = new ArrayList<>();
@@ -394,6 +396,7 @@ final class TradingFloor {
             book,
             new DecisionContext(now, outlook, this::nextMessageId, this::nextConversationId));
     book.apply(decision);
+    listener.accept(decision);
     effects.addAll(decision.effects());
     events.addAll(decision.events());
     return decision;

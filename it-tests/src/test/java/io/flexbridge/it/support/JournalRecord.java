@@ -33,7 +33,7 @@ public record JournalRecord(
     JournalRecord read =
         new JournalRecord(new LinkedHashMap<>(), new LinkedHashMap<>(), new TradingBook());
     try (SqliteJournal journal = SqliteJournal.open(directory, InstantSource.system())) {
-      journal.read(read::take);
+      journal.read(1, read::take);
     }
     return read;
   }
