@@ -4,6 +4,7 @@ import io.flexbridge.agr.dispatch.FleetControl;
 import io.flexbridge.agr.inbox.TradingLoop;
 import io.flexbridge.agr.port.OperatorView;
 import io.flexbridge.agr.port.Timeline;
+import io.flexbridge.agr.store.BookJson;
 import io.flexbridge.agr.trading.AcceptedOrder;
 import io.flexbridge.agr.trading.Place;
 import io.flexbridge.agr.trading.TradingBook;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers what operators ask, from the book and the fleet as they are. */
 final class OperatorDesk implements OperatorView {
+
+  private static final BookJson BOOKS = new BookJson();
 
   private final TradingLoop trading;
   private final FleetControl fleet;
@@ -165,6 +168,14 @@ final class OperatorDesk implements OperatorView {
       return "accepted";
     }
     return now.isBefore(order.calendar().end(last)) ? "running" : "delivered";
+  }
+
+  @Override
+  public BookMoment book() {
+    return trading
+        .snapshot()
+        .map(book -> new BookMoment(book.decision(), BOOKS.digest(book.book())))
+        .orElseGet(() -> new BookMoment(0, BOOKS.digest(new TradingBook().state())));
   }
 
   @Override

@@ -6,14 +6,16 @@ import picocli.CommandLine.Command;
 @Command(
     name = "journal",
     description = {
-      "Shows and verifies the record of all that was received, decided and sent.",
-      "Never changes it, and works also while the service runs."
+      "Shows, proves and archives the record of all that was received, decided and sent.",
+      "All of it works also while the service runs; only archive changes anything."
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       JournalShowCommand.class,
       JournalVerifyCommand.class,
-      JournalExtractCommand.class
+      JournalReplayCommand.class,
+      JournalExtractCommand.class,
+      JournalArchiveCommand.class
     })
 public final class JournalCommand {}

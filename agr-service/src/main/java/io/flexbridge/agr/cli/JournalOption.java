@@ -1,27 +1,38 @@
 package io.flexbridge.agr.cli;
 
 import io.flexbridge.agr.port.JournalException;
-import io.flexbridge.agr.store.JournalFile;
+import io.flexbridge.agr.store.JournalHistory;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which journal. */
+/** Which part of the record. */
 final class JournalOption {
 
-  @SuppressWarnings("NullAway.Init") // picocli sets it
   @Option(
       names = {"-s", "--store"},
-      required = true,
       paramLabel = "DIR",
       description = "The directory of the journal, as in store.directory of the configuration.")
-  private Path directory;
+  private @Nullable Path directory;
+
+  @Option(
+      names = {"-a", "--archive"},
+      paramLabel = "FILE",
+      description = "An archive of the journal; can be given several times, in any order.")
+  private final List<Path> archives = new ArrayList<>();
 
   /**
-   * The journal.
+   * The record.
    *
-   * @throws JournalException if there is none
+   * @throws CommandFault if none is named
+   * @throws JournalException if one of them is not there
    */
-  JournalFile open() throws JournalException {
-    return JournalFile.in(directory);
+  JournalHistory open() throws CommandFault, JournalException {
+    if (directory == null && archives.isEmpty()) {
+      throw new CommandFault("--store or --archive is missing: the record that is to be read");
+    }
+    return JournalHistory.of(archives, directory);
   }
 }

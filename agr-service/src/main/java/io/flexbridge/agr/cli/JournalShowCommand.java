@@ -1,7 +1,7 @@
 package io.flexbridge.agr.cli;
 
 import io.flexbridge.agr.port.JournalException;
-import io.flexbridge.agr.store.JournalFile;
+import io.flexbridge.agr.store.JournalHistory;
 import io.flexbridge.agr.store.JournalRow;
 import io.flexbridge.uftp.value.MessageId;
 import java.io.PrintWriter;
@@ -52,19 +52,19 @@ final class JournalShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      JournalFile file = journal.open();
+      JournalHistory file = journal.open();
       long end = file.lastNumber();
       boolean isLatest = from == null && to == null && message == null;
       long first = from != null ? from : isLatest ? Math.max(1, end - last + 1) : 1;
       show(file, first, to != null ? to : end);
       return ExitCode.OK;
-    } catch (JournalException | IllegalArgumentException e) {
+    } catch (CommandFault | JournalException | IllegalArgumentException e) {
       spec.commandLine().getErr().println(e.getMessage());
       return ExitCode.SOFTWARE;
     }
   }
 
-  private void show(JournalFile file, long first, long end) throws JournalException {
+  private void show(JournalHistory file, long first, long end) throws JournalException {
     PrintWriter out = spec.commandLine().getOut();
     @Nullable MessageId wanted = message == null ? null : new MessageId(message);
     file.read(

@@ -1,7 +1,7 @@
 package io.flexbridge.agr.cli;
 
 import io.flexbridge.agr.port.JournalException;
-import io.flexbridge.agr.store.JournalFile;
+import io.flexbridge.agr.store.JournalHistory;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     name = "verify",
     description = {
       "Proves that no entry was changed, removed or added.",
+      "Give the archives too, to prove that they and the journal are one record.",
       "Prints the hash of the last entry: whoever kept it elsewhere can prove later that nothing"
           + " before it was changed. Ends with status 1, and names the entry, if something was."
     },
@@ -29,20 +30,26 @@ final class JournalVerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      JournalFile file = journal.open();
-      JournalFile.Proof proof = file.verify();
+      JournalHistory.Proof proof = journal.open().verify();
       spec.commandLine()
           .getOut()
           .printf(
-              "%s is whole: %d entries%s, hash %s%n",
-              file.path(),
-              proof.entries(),
+              "%s is whole: %s%s, hash %s%n",
+              proof.names(),
+              entries(proof),
               proof.lastWrittenAt().map(at -> ", the last of " + at).orElse(""),
               proof.hash());
       return ExitCode.OK;
-    } catch (JournalException e) {
+    } catch (CommandFault | JournalException e) {
       spec.commandLine().getErr().println(e.getMessage());
       return ExitCode.SOFTWARE;
     }
+  }
+
+  private static String entries(JournalHistory.Proof proof) {
+    return proof.first() == 1
+        ? proof.last() + " entries"
+        : "entries %d to %d, of which the first follows those in an archive"
+            .formatted(proof.first(), proof.last());
   }
 }

@@ -23,6 +23,9 @@ public interface OperatorView {
   /** All orders, newest first. */
   List<OrderRow> orders();
 
+  /** What tells the trading book from others, to be compared with what the journal comes to. */
+  BookMoment book();
+
   /** Whether each part of the service works. */
   List<HealthPart> health();
 
@@ -80,6 +83,13 @@ public interface OperatorView {
       long peakWatts,
       Money price,
       String state) {}
+
+  /**
+   * The trading book at a moment.
+   *
+   * @param entry the number of the last decision in it; 0 if there is none
+   */
+  record BookMoment(long entry, BookDigest digest) {}
 
   /** A part of the service; {@code problem} is null when it works. */
   record HealthPart(String name, @Nullable String problem) {}

@@ -20,6 +20,9 @@ final class Database implements AutoCloseable {
   /** How long a commit waits for someone outside, such as a backup, to let go of the file. */
   private static final int BUSY_TIMEOUT_MS = 1_000;
 
+  /** How long someone else waits for the one who has the file open. */
+  private static final int BESIDES_TIMEOUT_MS = 30_000;
+
   private static final int SYNCHRONOUS_FULL = 2;
 
   private final Path file;
@@ -174,6 +177,24 @@ final class Database implements AutoCloseable {
     Connection connection = connect(file, /* isReadOnly= */ true);
     try {
       checkVersion(file, connection, schema);
+      return connection;
+    } catch (SQLException | StoreFailure e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens a database to write in it although someone else has it open: for short transactions, that
+   * change nothing that the other remembers.
+   *
+   * @throws StoreFailure if it is no database of ours or of another version
+   */
+  static Connection besides(Path file, Schema schema) throws SQLException, StoreFailure {
+    Connection connection = connect(file, /* isReadOnly= */ false);
+    try (Statement statement = connection.createStatement()) {
+      checkVersion(file, connection, schema);
+      statement.execute("PRAGMA busy_timeout = " + BESIDES_TIMEOUT_MS);
       return connection;
     } catch (SQLException | StoreFailure e) {
       connection.close();

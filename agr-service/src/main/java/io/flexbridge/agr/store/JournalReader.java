@@ -31,32 +31,48 @@ final class JournalReader {
    */
   void read(Connection connection, long from, Consumer<JournalEntry> reader)
       throws SQLException, StoreFailure {
-    follow(connection, from, entry -> decoder.decoded(entry).ifPresent(reader));
+    atOneMoment(
+        connection,
+        () ->
+            followAfter(
+                JournalTables.entry(connection, from - 1),
+                connection,
+                entry -> decoder.decoded(entry).ifPresent(reader)));
   }
 
   /**
-   * Reads from an entry to the last, and verifies the chain.
+   * Reads all entries that are not in an archive, and verifies the chain.
    *
-   * @throws StoreFailure naming the entry that is missing, was changed or is archived; the reader
-   *     has the entries before it
+   * @throws StoreFailure naming the entry that is missing or was changed; the reader has the
+   *     entries before it
    */
-  void follow(Connection connection, long from, EntryReader reader)
+  void follow(Connection connection, EntryReader reader) throws SQLException, StoreFailure {
+    atOneMoment(
+        connection, () -> followAfter(JournalTables.anchor(connection), connection, reader));
+  }
+
+  private static void atOneMoment(Connection connection, Reading reading)
       throws SQLException, StoreFailure {
     try (Statement statement = connection.createStatement()) {
       statement.execute("BEGIN");
-      JournalHead head = JournalTables.head(connection);
-      JournalChain chain = new JournalChain(JournalTables.entry(connection, from - 1));
-      each(
-          connection,
-          JournalTables.SELECT_RANGE,
-          List.of(from, Long.MAX_VALUE),
-          (entry, hash) -> {
-            chain.follow(entry, hash);
-            reader.take(entry);
-          });
-      chain.end(head);
+      reading.run();
       statement.execute("COMMIT");
     }
+  }
+
+  private static void followAfter(JournalHead before, Connection connection, EntryReader reader)
+      throws SQLException, StoreFailure {
+    JournalHead head = JournalTables.head(connection);
+    JournalChain chain = new JournalChain(before);
+    each(
+        connection,
+        JournalTables.SELECT_RANGE,
+        List.of(before.number() + 1, Long.MAX_VALUE),
+        (entry, hash) -> {
+          chain.follow(entry, hash);
+          reader.take(entry);
+        });
+    chain.end(head);
   }
 
   /** Reads some entries, without verifying the chain. */
@@ -98,15 +114,32 @@ final class JournalReader {
     return Optional.empty();
   }
 
-  /** The entries that say what the book was, oldest first. */
-  List<StoredEntry> snapshotEntries(Connection connection) throws SQLException, StoreFailure {
+  /** The entries that say what the book was, oldest first; those in an archive are not there. */
+  private static List<StoredEntry> snapshotEntries(Connection connection)
+      throws SQLException, StoreFailure {
     List<StoredEntry> entries = new ArrayList<>();
     each(
         connection,
         JournalTables.SELECT_SNAPSHOT_ENTRIES,
-        List.of(),
+        List.of(JournalTables.anchor(connection).number()),
         (entry, hash) -> entries.add(entry));
     return entries;
+  }
+
+  /**
+   * The books that are kept, oldest first; of what is in an archive there is none.
+   *
+   * @throws StoreFailure naming the entry, if one is not the book that it was
+   */
+  List<KeptBook> books(Connection connection) throws SQLException, StoreFailure {
+    List<KeptBook> books = new ArrayList<>();
+    for (StoredEntry entry : snapshotEntries(connection)) {
+      Optional<byte[]> kept = SnapshotTable.book(connection, entry.number());
+      if (kept.isPresent()) {
+        books.add(new KeptBook(entry.number(), decoder.snapshot(entry, kept.get())));
+      }
+    }
+    return books;
   }
 
   private static void each(
@@ -139,10 +172,16 @@ final class JournalReader {
         row.getString("previous_hash"));
   }
 
-  /** Takes entries in, in their order. */
+  /**
+   * A book that is kept.
+   *
+   * @param number of the entry that says its digest
+   */
+  record KeptBook(long number, BookSnapshot snapshot) {}
+
   @FunctionalInterface
-  interface EntryReader {
-    void take(StoredEntry entry) throws StoreFailure;
+  private interface Reading {
+    void run() throws SQLException, StoreFailure;
   }
 
   /** Takes entries in, each with the hash that the table says it has. */

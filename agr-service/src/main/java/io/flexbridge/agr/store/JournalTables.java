@@ -1,6 +1,7 @@
 package io.flexbridge.agr.store;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -54,7 +55,7 @@ final class JournalTables {
       "SELECT " + COLUMNS + " FROM entry WHERE number BETWEEN ? AND ? ORDER BY number";
 
   static final String SELECT_SNAPSHOT_ENTRIES =
-      "SELECT " + COLUMNS + " FROM entry WHERE kind = 'snapshot' ORDER BY number";
+      "SELECT " + COLUMNS + " FROM entry WHERE kind = 'snapshot' AND number > ? ORDER BY number";
 
   private JournalTables() {}
 
@@ -92,6 +93,34 @@ final class JournalTables {
     }
     return point(connection, "SELECT number, hash FROM entry WHERE number = " + number)
         .orElseThrow(() -> new StoreFailure("entry %d is missing".formatted(number)));
+  }
+
+  /** Says that the entries up to one are in an archive; tells whether it was as it is thought. */
+  static int moveAnchor(Connection connection, JournalHead from, JournalHead to)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE anchor SET number = ?, hash = ? WHERE number = ? AND hash = ?")) {
+      update.setLong(1, to.number());
+      update.setString(2, to.hash());
+      update.setLong(3, from.number());
+      update.setString(4, from.hash());
+      return update.executeUpdate();
+    }
+  }
+
+  /** Removes some of the entries that are in an archive, and tells how many. */
+  static int removeArchived(Connection connection, int most) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            """
+            DELETE FROM entry WHERE number IN (
+              SELECT entry.number FROM entry, anchor
+                WHERE entry.number <= anchor.number ORDER BY entry.number LIMIT ?)
+            """)) {
+      delete.setInt(1, most);
+      return delete.executeUpdate();
+    }
   }
 
   private static Optional<JournalHead> point(Connection connection, String query)

@@ -49,6 +49,16 @@ final class SnapshotTable {
     }
   }
 
+  /** Makes the book of that entry the oldest that is kept. */
+  static void begin(Connection connection, long number, byte[] compressed) throws SQLException {
+    add(connection, number, compressed);
+    try (PreparedStatement drop =
+        connection.prepareStatement("DELETE FROM snapshot WHERE number < ?")) {
+      drop.setLong(1, number);
+      drop.executeUpdate();
+    }
+  }
+
   /** The document of the book of an entry; nothing if it is not kept. */
   static Optional<byte[]> book(Connection connection, long number) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(SELECT)) {

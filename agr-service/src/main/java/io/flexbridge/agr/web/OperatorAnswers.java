@@ -1,5 +1,6 @@
 package io.flexbridge.agr.web;
 
+import io.flexbridge.agr.port.OperatorView.BookMoment;
 import io.flexbridge.agr.port.OperatorView.DayChart;
 import io.flexbridge.agr.port.OperatorView.HealthPart;
 import io.flexbridge.agr.port.OperatorView.MessageRow;
@@ -70,6 +71,10 @@ final class OperatorAnswers {
       String price,
       String currency,
       String state) {}
+
+  record Book(long entry, int format, String sha256, List<BookPart> parts) {}
+
+  record BookPart(String name, String sha256) {}
 
   record Health(boolean works, Instant now, List<Part> parts) {}
 
@@ -149,6 +154,16 @@ final class OperatorAnswers {
         row.price().amount().toPlainString(),
         row.price().currency().code(),
         row.state());
+  }
+
+  static Book book(BookMoment book) {
+    return new Book(
+        book.entry(),
+        book.digest().format(),
+        book.digest().sha256(),
+        book.digest().parts().entrySet().stream()
+            .map(part -> new BookPart(part.getKey(), part.getValue()))
+            .toList());
   }
 
   static Health health(Instant now, List<HealthPart> parts) {

@@ -46,6 +46,7 @@ final class OperatorWeb {
     routes.get(
         "/api/v1/stations", context -> context.json(OperatorAnswers.stations(view.stations())));
     routes.get("/api/v1/orders", context -> context.json(OperatorAnswers.orders(view.orders())));
+    routes.get("/api/v1/book", context -> context.json(OperatorAnswers.book(view.book())));
     for (Asset asset : Asset.ALL) {
       routes.get(asset.path(), asset::answer);
     }

@@ -2,13 +2,17 @@ package io.flexbridge.agr.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flexbridge.agr.port.BookSnapshot;
 import io.flexbridge.agr.port.Bytes;
+import io.flexbridge.agr.port.JournalEntry;
 import io.flexbridge.agr.port.JournalException;
+import io.flexbridge.agr.store.BookJson;
 import io.flexbridge.agr.store.SqliteJournal;
 import io.flexbridge.agr.trading.AgrEvent;
 import io.flexbridge.agr.trading.AgrInput;
 import io.flexbridge.agr.trading.Decision;
 import io.flexbridge.agr.trading.Effect;
+import io.flexbridge.agr.trading.TradingBook;
 import io.flexbridge.uftp.MessageHeader;
 import io.flexbridge.uftp.TestMessage;
 import io.flexbridge.uftp.TestMessageResponse;
@@ -169,6 +173,135 @@ final class JournalCommandTest {
 
     assertThat(err.toString()).contains("entry 1 has no message", "entry 99 is not there");
     assertThat(file).doesNotExist();
+  }
+
+  private TradingBook bookSoFar() throws JournalException {
+    TradingBook book = new TradingBook();
+    journal.read(
+        1,
+        entry -> {
+          if (entry instanceof JournalEntry.Decided decided) {
+            book.apply(decided.decision());
+          }
+        });
+    return book;
+  }
+
+  /** The delivery is concluded, and the book written down. */
+  private BookSnapshot writesDown() throws JournalException {
+    long delivered =
+        journal.commit(
+            5, new Decision(List.of(new AgrEvent.DeliveryConcluded(ANSWER, true, "")), List.of()));
+    BookSnapshot snapshot = new BookSnapshot(delivered, 5, bookSoFar().state());
+    journal.keepSnapshot(snapshot);
+    return snapshot;
+  }
+
+  @Test
+  void theBookIsProvenToBeWhatTheJournalComesTo() throws Exception {
+    BookSnapshot snapshot = writesDown();
+    String digest = new BookJson().digest(snapshot.book()).sha256();
+
+    assertThat(run("replay")).isZero();
+
+    assertThat(out.toString())
+        .contains("after entry 6: equal, SHA-256 %s (entry 7)".formatted(digest))
+        .contains("replayed from the beginning to entry 6: SHA-256 " + digest);
+    assertThat(run("show")).isZero();
+    assertThat(out.toString()).contains("snapshot  of the book after 6, SHA-256 " + digest);
+  }
+
+  @Test
+  void aBookThatIsAnotherIsNamedWithTheEntriesBetweenWhichItBecameSo() throws Exception {
+    BookSnapshot right = writesDown();
+    long input = journal.append(new AgrInput.TimePassed(NOON), null);
+    long decision = journal.commit(input, new Decision(List.of(), List.of()));
+    journal.keepSnapshot(new BookSnapshot(decision, input, new TradingBook().state()));
+
+    assertThat(run("replay")).isEqualTo(1);
+
+    assertThat(err.toString())
+        .contains(
+            "equal after entry %d, another after entry %d (entry %d)"
+                .formatted(right.decision(), decision, decision + 1))
+        .contains("  admitted: 1 replayed, 0 were");
+  }
+
+  @Test
+  void theBookOfARunningServiceIsAskedForAndCompared() throws Exception {
+    BookSnapshot snapshot = writesDown();
+    try (AnsweringService same = AnsweringService.with(snapshot.decision(), snapshot.book());
+        AnsweringService other =
+            AnsweringService.with(snapshot.decision(), new TradingBook().state());
+        AnsweringService later = AnsweringService.with(99, snapshot.book())) {
+      assertThat(run("replay", "--against", same.uri())).isZero();
+      assertThat(out.toString()).contains("(%s)".formatted(same.uri()));
+
+      assertThat(run("replay", "--against", other.uri())).isEqualTo(1);
+      assertThat(err.toString())
+          .contains("another after entry 6 (%s)".formatted(other.uri()))
+          .contains("  admitted");
+
+      assertThat(run("replay", "--against", later.uri())).isEqualTo(1);
+      assertThat(err.toString()).contains("entry 99, which is not in what was replayed");
+
+      assertThat(run("replay", "--against", same.uri() + "/elsewhere/")).isZero();
+      same.close();
+      assertThat(run("replay", "--against", same.uri())).isEqualTo(1);
+      assertThat(err.toString()).contains(same.uri() + "/api/v1/book does not tell its book");
+    }
+  }
+
+  @Test
+  void whatIsArchivedIsShownProvenAndExtractedFromTheArchive() throws Exception {
+    writesDown();
+    Path archive = directory.resolve("2026.gz");
+    assertThat(run("show")).isZero();
+    String before = out.toString();
+
+    assertThat(run("archive", "--before", "2026-07-01", "--to", archive.toString())).isZero();
+    assertThat(out.toString()).contains("2026.gz has entries 1 to 5, hash ");
+
+    out.getBuffer().setLength(0);
+    assertThat(run("show", "--archive", archive.toString(), "--last", "5000")).isZero();
+    assertThat(out).hasToString(before);
+
+    out.getBuffer().setLength(0);
+    assertThat(execute("show", "--archive", archive.toString())).isZero();
+    assertThat(out.toString().lines()).hasSize(5);
+
+    assertThat(run("verify", "--archive", archive.toString())).isZero();
+    assertThat(out.toString())
+        .contains("2026.gz and ", "journal.db is whole: 7 entries, the last of 2026-06-30");
+    assertThat(run("verify")).isZero();
+    assertThat(out.toString())
+        .contains("entries 6 to 7, of which the first follows those in an archive");
+
+    Path file = directory.resolve("question.xml");
+    assertThat(execute("extract", "--archive", archive.toString(), "2", file.toString())).isZero();
+    assertThat(file).hasBinaryContent(SEALED.toArray());
+
+    assertThat(run("replay", "--archive", archive.toString())).isZero();
+    assertThat(run("replay")).isZero();
+    assertThat(out.toString()).contains("replayed from the book after entry 6 to entry 6");
+  }
+
+  @Test
+  void aJournalThatCannotBeArchivedYetSaysWhy() {
+    String file = directory.resolve("2026.gz").toString();
+
+    assertThat(run("archive", "--before", "2026-07-01", "--to", file)).isEqualTo(1);
+    assertThat(err.toString()).contains("has no snapshot of before 2026-07-01T00:00:00Z");
+
+    assertThat(run("archive", "--before", "July", "--to", file)).isEqualTo(2);
+    assertThat(err.toString()).contains("July");
+  }
+
+  @Test
+  void aCommandWithoutAnyRecordSaysWhatIsMissing() {
+    assertThat(execute("verify")).isEqualTo(1);
+
+    assertThat(err.toString()).contains("--store or --archive is missing");
   }
 
   @Test

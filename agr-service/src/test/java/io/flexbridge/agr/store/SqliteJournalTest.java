@@ -343,7 +343,7 @@ class SqliteJournalTest extends JournalContract {
     execute("DROP TABLE snapshot");
     execute("DROP TABLE anchor");
     execute("UPDATE schema_version SET version = 1");
-    assertThatThrownBy(() -> JournalFile.in(directory()).verify())
+    assertThatThrownBy(() -> JournalHistory.of(List.of(), directory()).verify())
         .isInstanceOf(JournalException.class)
         .hasMessageContaining("version 1; this release uses version 2 and makes it so when");
 

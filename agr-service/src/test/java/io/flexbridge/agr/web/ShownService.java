@@ -1,8 +1,11 @@
 package io.flexbridge.agr.web;
 
+import io.flexbridge.agr.port.BookDigest;
 import io.flexbridge.agr.port.OperatorView;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A service that is seen in one state. */
 record ShownService(
@@ -45,6 +48,12 @@ record ShownService(
 
   ShownService withHealth(HealthPart... shown) {
     return new ShownService(charts, allMessages, stations, orders, List.of(shown), now);
+  }
+
+  @Override
+  public BookMoment book() {
+    return new BookMoment(
+        12, new BookDigest(1, "0f".repeat(32), new TreeMap<>(Map.of("orders", "a1".repeat(32)))));
   }
 
   @Override

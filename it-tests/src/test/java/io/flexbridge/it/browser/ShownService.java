@@ -1,5 +1,6 @@
 package io.flexbridge.it.browser;
 
+import io.flexbridge.agr.port.BookDigest;
 import io.flexbridge.agr.port.OperatorView;
 import io.flexbridge.uftp.value.CongestionPoint;
 import io.flexbridge.uftp.value.IspCalendar;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.IntToLongFunction;
@@ -274,6 +276,12 @@ final class ShownService implements OperatorView {
   @Override
   public List<OrderRow> orders() {
     return orders;
+  }
+
+  @Override
+  public BookMoment book() {
+    return new BookMoment(
+        12, new BookDigest(1, "0f".repeat(32), new TreeMap<>(Map.of("orders", "a1".repeat(32)))));
   }
 
   @Override
