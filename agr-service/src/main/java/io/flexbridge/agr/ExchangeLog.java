@@ -57,6 +57,11 @@ final class ExchangeLog implements LoopListener {
                 String.join("; ", refused.reasons()));
         case AgrEvent.MessageWithheld withheld ->
             LOG.warn("{} was not sent: {}", withheld.type(), String.join("; ", withheld.reasons()));
+        case AgrEvent.DayForgotten forgotten when !forgotten.unsettled().isEmpty() ->
+            LOG.warn(
+                "Nobody settled orders of {}, which is forgotten now: {}",
+                forgotten.period(),
+                forgotten.unsettled());
         default -> {}
       }
     }

@@ -142,14 +142,16 @@ public sealed interface AgrEvent {
 
   /**
    * Messages are no longer known: a copy of one would be taken for a new message, and an answer to
-   * one for an answer to nothing.
+   * one for an answer to nothing. Of the days before, what a settlement needs is still known:
+   * orders, the sum of what was measured at each place, and the latest prognosis; but no request,
+   * no offer, no prognosis that another one replaced, and no single connection.
    *
    * @param before the first day whose messages are still known
    */
   record MessagesForgotten(LocalDate before) implements AgrEvent {}
 
   /**
-   * Nothing is known of a day any more: no prognosis, offer, order or measurement.
+   * Nothing is known of a day any more, not even its orders. Its messages were forgotten before.
    *
    * @param unsettled the orders that both sides never agreed on
    */

@@ -113,11 +113,15 @@ public record BookState(
   /**
    * What was measured at a place.
    *
+   * @param byConnection nothing once only the sum is kept
+   * @param concluded what was measured, all connections together, once nothing more comes of the
+   *     day but its settlement; null until then
    * @param metering the latest that was sent of it; null if nothing was
    */
   public record Measured(
       Place place,
       SortedMap<EntityAddress, PowerPerIsp> byConnection,
+      @Nullable PowerPerIsp concluded,
       AgrEvent.@Nullable MeteringIssued metering) {
 
     public Measured {

@@ -26,6 +26,7 @@ final class PlaceBook {
   private final Map<MessageId, OfferEntry> openOffers = new LinkedHashMap<>();
   private final List<AcceptedOrder> orders = new ArrayList<>();
   private final SortedMap<EntityAddress, PowerPerIsp> measured = new TreeMap<>();
+  private @Nullable PowerPerIsp concluded;
   private @Nullable DPrognosis latestPrognosis;
   private AgrEvent.@Nullable MeteringIssued metering;
 
@@ -54,6 +55,25 @@ final class PlaceBook {
     }
   }
 
+  /**
+   * Nothing more comes of this day but its settlement: of what was measured the sum is kept, and no
+   * more is taken in.
+   */
+  void conclude() {
+    conclude(measured());
+  }
+
+  /**
+   * The same.
+   *
+   * @param total what was measured, all connections together
+   */
+  void conclude(PowerPerIsp total) {
+    openOffers.clear();
+    measured.clear();
+    concluded = total;
+  }
+
   /** The reduction per ISP that open offers have promised, as positive power. */
   PowerPerIsp promisedReduction(Instant now) {
     PowerPerIsp promised = PowerPerIsp.empty(place.calendar());
@@ -75,8 +95,10 @@ final class PlaceBook {
   }
 
   void recorded(Map<EntityAddress, PowerPerIsp> byConnection) {
-    byConnection.forEach(
-        (connection, fresh) -> measured.merge(connection, fresh, PowerPerIsp::overlaidBy));
+    if (concluded == null) {
+      byConnection.forEach(
+          (connection, fresh) -> measured.merge(connection, fresh, PowerPerIsp::overlaidBy));
+    }
   }
 
   Map<EntityAddress, PowerPerIsp> measuredByConnection() {
@@ -84,6 +106,9 @@ final class PlaceBook {
   }
 
   PowerPerIsp measured() {
+    if (concluded != null) {
+      return concluded;
+    }
     PowerPerIsp sum = PowerPerIsp.empty(place.calendar());
     for (PowerPerIsp powers : measured.values()) {
       sum = sum.plus(powers);
@@ -123,8 +148,8 @@ final class PlaceBook {
 
   /** What was measured here; nothing if nothing was. */
   Optional<BookState.Measured> state() {
-    return measured.isEmpty() && metering == null
+    return measured.isEmpty() && concluded == null && metering == null
         ? Optional.empty()
-        : Optional.of(new BookState.Measured(place, measured, metering));
+        : Optional.of(new BookState.Measured(place, measured, concluded, metering));
   }
 }

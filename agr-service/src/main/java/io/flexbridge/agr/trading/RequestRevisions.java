@@ -30,9 +30,9 @@ final class RequestRevisions {
         .merge(request.header().conversationId(), request.revision(), Math::max);
   }
 
-  /** Forgets the requests of a day. */
-  void forget(LocalDate period) {
-    latest.keySet().removeIf(series -> series.period().equals(period));
+  /** Forgets the requests of all days before that one. */
+  void forget(LocalDate before) {
+    latest.keySet().removeIf(series -> series.period().isBefore(before));
   }
 
   /** The latest revision in the request's conversation. */

@@ -3,8 +3,8 @@ package io.flexbridge.agr.trading;
 /**
  * How many whole days the book keeps what it no longer trades with. The journal keeps everything.
  *
- * @param messageDays how long a copy of a message is known for one, after the last day that the
- *     message is about
+ * @param messageDays how long messages are known, requests and offers among them, after the last
+ *     day that they are about
  * @param settledDays how long a day is kept after it, if all its orders are settled
  * @param unsettledDays how long a day is kept after it at the most
  */

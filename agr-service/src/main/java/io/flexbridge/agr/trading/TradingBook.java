@@ -116,6 +116,10 @@ public final class TradingBook {
     if (state.metering() != null) {
       meter(state.metering());
     }
+    if (state.concluded() != null) {
+      at(state.place()).conclude(state.concluded());
+      noteMetering(state.place());
+    }
   }
 
   /**
@@ -288,15 +292,24 @@ public final class TradingBook {
     messagesForgotten = before;
     admitted.values().removeIf(message -> message.day() != null && message.day().isBefore(before));
     correspondence.forget(before);
+    requestRevisions.forget(before);
+    requests.values().removeIf(request -> request.scope().period().isBefore(before));
+    offers.values().removeIf(entry -> entry.offer().scope().period().isBefore(before));
+    openOffers.values().removeIf(entry -> entry.offer().scope().period().isBefore(before));
+    days.headMap(before).values().forEach(DayBook::conclude);
+    unmetered.removeIf(place -> place.calendar().period().isBefore(before));
+    prognoses
+        .values()
+        .removeIf(prognosis -> prognosis.scope().period().isBefore(before) && !isLatest(prognosis));
+  }
+
+  private boolean isLatest(DPrognosis prognosis) {
+    return prognosis(Place.of(prognosis.scope())).filter(prognosis::equals).isPresent();
   }
 
   private void forget(LocalDate period) {
     days.remove(period);
-    requestRevisions.forget(period);
     prognoses.values().removeIf(prognosis -> prognosis.scope().period().equals(period));
-    requests.values().removeIf(request -> request.scope().period().equals(period));
-    offers.values().removeIf(entry -> entry.offer().scope().period().equals(period));
-    openOffers.values().removeIf(entry -> entry.offer().scope().period().equals(period));
     orders.values().removeIf(order -> order.calendar().period().equals(period));
     ordersByMessage.values().removeIf(order -> order.calendar().period().equals(period));
     settled.retainAll(orders.keySet());

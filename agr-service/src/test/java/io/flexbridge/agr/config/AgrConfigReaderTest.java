@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.flexbridge.agr.settlement.PriceBasis;
 import io.flexbridge.agr.trading.MeteringMoment;
+import io.flexbridge.agr.trading.Retention;
 import io.flexbridge.ocpp.charging.StationId;
 import io.flexbridge.uftp.rules.Reservation;
 import io.flexbridge.uftp.seal.SigningKey;
@@ -62,11 +63,61 @@ final class AgrConfigReaderTest {
     assertThat(config.aggregator().ispDuration()).isEqualTo(Duration.ofMinutes(15));
     assertThat(config.http()).isEqualTo(new HttpSettings("0.0.0.0", 8080));
     assertThat(config.ocpp().unknownStations()).isEqualTo(UnknownStations.REFUSE);
-    assertThat(config.store().directory()).isEqualTo(directory.resolve("data"));
+    assertThat(config.store())
+        .isEqualTo(
+            new StoreSettings(
+                directory.resolve("data"), 20_000, Duration.ofHours(6), Retention.DEFAULT));
     assertThat(config.delivery().retryWindow()).isEqualTo(Duration.ofHours(24));
     assertThat(config.limits().bodySize()).isEqualTo(1_048_576);
     assertThat(config.participants()).isEmpty();
     assertThat(config.stations()).isEmpty();
+  }
+
+  @Test
+  void whatTheStoreKeepsAndHowOftenItIsWrittenDownCanBeSaid() {
+    AgrConfig config =
+        files.read(
+            ConfigFiles.minimal()
+                + """
+                store:
+                  directory: kept
+                  snapshot-entries: 5000
+                  snapshot-interval: PT30M
+                  message-days: 100
+                  unsettled-days: 500
+                """);
+
+    assertThat(config.store())
+        .isEqualTo(
+            new StoreSettings(
+                directory.resolve("kept"),
+                5_000,
+                Duration.ofMinutes(30),
+                new Retention(100, 100, 500)));
+  }
+
+  @Test
+  void nothingCanBeForgottenBeforeWhatDependsOnIt() {
+    assertThat(
+            files.problems(
+                ConfigFiles.minimal()
+                    + """
+                    store:
+                      snapshot-entries: 10
+                      message-days: 6
+                      settled-days: 50
+                      unsettled-days: 49
+                    """))
+        .satisfiesExactly(
+            problem ->
+                assertThat(problem)
+                    .endsWith("store.snapshot-entries: \"10\" is not a whole number 1000..1000000"),
+            problem ->
+                assertThat(problem)
+                    .endsWith("store.message-days: \"6\" is not a whole number 7..4000"),
+            problem ->
+                assertThat(problem)
+                    .endsWith("store.unsettled-days: \"49\" is not a whole number 50..4000"));
   }
 
   @Test

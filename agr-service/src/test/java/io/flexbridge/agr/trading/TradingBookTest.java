@@ -175,6 +175,41 @@ class TradingBookTest {
   }
 
   @Test
+  void withTheMessagesOfADayGoesAllButWhatASettlementNeeds() {
+    floor.requests(20_000, 76, 77);
+    FlexOffer offer = floor.sent(FlexOffer.class);
+    floor.orders(offer, "ORDER-1");
+    floor.requests(5_000, 80, 80);
+    Place place = new Place(TRANSFORMER, DAY);
+    List<DPrognosis> prognoses = floor.allSent(DPrognosis.class);
+    assertThat(prognoses).hasSizeGreaterThan(1);
+    floor.measures(24_000, 70, 75);
+    PowerPerIsp measured = floor.book.measured(place);
+    assertThat(measured.isEmpty()).isFalse();
+
+    floor.advanceTo(DAY.dayEnd().plus(Duration.ofDays(14)));
+
+    assertThat(floor.book.orders(place)).hasSize(1);
+    assertThat(floor.book.prognosis(place)).contains(prognoses.getLast());
+    assertThat(floor.book.prognosis(prognoses.getLast().header().messageId())).isPresent();
+    assertThat(floor.book.prognosis(prognoses.getFirst().header().messageId())).isEmpty();
+    assertThat(floor.book.offers()).isEmpty();
+    assertThat(floor.book.openOffers()).isEmpty();
+    assertThat(floor.book.promisedReduction(place, floor.now).isEmpty()).isTrue();
+    assertThat(floor.book.state().requests()).isEmpty();
+    assertThat(floor.book.requestRevisions().ofDayOf(floor.request(1_000, 80, 80))).isEmpty();
+    assertThat(floor.book.measured(place)).isEqualTo(measured);
+    assertThat(floor.book.measuredByConnection(place)).isEmpty();
+
+    floor.measures(11_000, 50, 60);
+    floor.advanceTo(floor.now.plus(Duration.ofDays(1)));
+    assertThat(floor.book.measured(place)).as("too late").isEqualTo(measured);
+    assertThat(new TradingBook(floor.book.state()))
+        .usingRecursiveComparison()
+        .isEqualTo(floor.book);
+  }
+
+  @Test
   void aDayWithAnOrderThatNobodySettledIsKeptLongerAndNamedInTheEnd() {
     floor.requests(20_000, 76, 77);
     FlexOrder order = floor.orders(floor.sent(FlexOffer.class), "ORDER-1");

@@ -6,6 +6,8 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flexbridge.agr.sim.grid.GridReport;
+import io.flexbridge.agr.store.JournalHistory;
+import io.flexbridge.agr.store.JournalReplay;
 import io.flexbridge.agr.trading.AgrEvent;
 import io.flexbridge.it.support.JournalRecord;
 import io.flexbridge.it.support.Street;
@@ -133,6 +135,15 @@ final class CrashTest {
     assertThat(journal.events(AgrEvent.OrderAccepted.class)).hasSize(1);
     assertThat(journal.events(AgrEvent.SettlementChecked.class)).hasSize(1);
     assertThat(journal.book().undelivered()).isEmpty();
+  }
+
+  @Test
+  void theBookIsWhatTheJournalComesToAtEverySnapshotThatWasTakenBetweenTheKills() throws Exception {
+    JournalReplay.Outcome replay =
+        JournalReplay.run(
+            JournalHistory.of(List.of(), directory.resolve("data")), List.of(), finding -> {});
+
+    assertThat(replay.findings()).isNotEmpty().allMatch(JournalReplay.Finding::isEqual);
   }
 
   @Test

@@ -64,7 +64,7 @@ public record OperatorFiles(Path directory) {
       isp-duration: %s
     http: { host: %s, port: %d }
     ocpp: { host: %s, port: %d, meter-interval: %s, control-interval: %s }
-    store: { directory: data }
+    store: { directory: data, snapshot-interval: PT1M }
     delivery: { retry-first-delay: PT1S, retry-max-delay: PT2S }
     participants:
     %strading:
