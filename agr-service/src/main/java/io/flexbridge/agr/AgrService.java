@@ -15,8 +15,7 @@ import io.flexbridge.agr.port.Journal;
 import io.flexbridge.agr.port.JournalException;
 import io.flexbridge.agr.port.OperatorView;
 import io.flexbridge.agr.port.Timeline;
-import io.flexbridge.agr.store.SqliteFleetStore;
-import io.flexbridge.agr.store.SqliteJournal;
+import io.flexbridge.agr.store.Store;
 import io.flexbridge.agr.trading.AgrInput;
 import io.flexbridge.agr.trading.Trading;
 import io.flexbridge.agr.uftp.FileParticipantDirectory;
@@ -106,8 +105,9 @@ public final class AgrService implements AutoCloseable {
       Timeline time,
       Deque<AutoCloseable> parts)
       throws IOException, JournalException {
-    Journal journal = opened(SqliteJournal.open(config.store().directory(), time), parts);
-    FleetStore store = opened(SqliteFleetStore.open(config.store().directory(), time), parts);
+    Store storage = opened(Store.at(config.store().place()), parts);
+    Journal journal = opened(storage.openJournal(time), parts);
+    FleetStore store = opened(storage.openFleetStore(time), parts);
     FileParticipantDirectory directory = new FileParticipantDirectory(config.participants());
     UftpCodec codec = UftpCodec.create();
     LateBound<AgrInput> outcomes = new LateBound<>();
@@ -179,7 +179,8 @@ public final class AgrService implements AutoCloseable {
             parts);
     relay.connect(stations);
     measurement.start();
-    OperatorDesk desk = new OperatorDesk(trading, fleet, stations::isListening, exchange, time);
+    OperatorDesk desk =
+        new OperatorDesk(trading, journal, fleet, stations::isListening, exchange, time);
 
     HttpHost http =
         opened(

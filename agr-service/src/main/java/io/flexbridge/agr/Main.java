@@ -4,6 +4,7 @@ import io.flexbridge.agr.cli.ConfigCommand;
 import io.flexbridge.agr.cli.JournalCommand;
 import io.flexbridge.agr.cli.KeysCommand;
 import io.flexbridge.agr.cli.MessageCommand;
+import io.flexbridge.agr.cli.StoreCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -22,6 +23,7 @@ import picocli.CommandLine.IVersionProvider;
       ServeCommand.class,
       SimCommand.class,
       JournalCommand.class,
+      StoreCommand.class,
       KeysCommand.class,
       MessageCommand.class,
       ConfigCommand.class

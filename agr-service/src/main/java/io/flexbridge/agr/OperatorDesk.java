@@ -2,6 +2,7 @@ package io.flexbridge.agr;
 
 import io.flexbridge.agr.dispatch.FleetControl;
 import io.flexbridge.agr.inbox.TradingLoop;
+import io.flexbridge.agr.port.Journal;
 import io.flexbridge.agr.port.OperatorView;
 import io.flexbridge.agr.port.Timeline;
 import io.flexbridge.agr.store.BookJson;
@@ -33,6 +34,7 @@ final class OperatorDesk implements OperatorView {
   private static final BookJson BOOKS = new BookJson();
 
   private final TradingLoop trading;
+  private final Journal journal;
   private final FleetControl fleet;
   private final BooleanSupplier stationsAreHeard;
   private final ExchangeLog exchange;
@@ -45,11 +47,13 @@ final class OperatorDesk implements OperatorView {
    */
   OperatorDesk(
       TradingLoop trading,
+      Journal journal,
       FleetControl fleet,
       BooleanSupplier stationsAreHeard,
       ExchangeLog exchange,
       Timeline timeline) {
     this.trading = trading;
+    this.journal = journal;
     this.fleet = fleet;
     this.stationsAreHeard = stationsAreHeard;
     this.exchange = exchange;
@@ -182,6 +186,7 @@ final class OperatorDesk implements OperatorView {
   public List<HealthPart> health() {
     return List.of(
         new HealthPart("trading", trading.problem().orElse(null)),
+        new HealthPart("journal", journal.problem().orElse(null)),
         new HealthPart("fleet", fleet.problem().orElse(null)),
         new HealthPart(
             "stations", stationsAreHeard.getAsBoolean() ? null : "No station can connect"));

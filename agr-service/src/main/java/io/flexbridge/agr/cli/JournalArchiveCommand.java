@@ -2,10 +2,12 @@ package io.flexbridge.agr.cli;
 
 import io.flexbridge.agr.port.JournalException;
 import io.flexbridge.agr.store.JournalArchival;
+import io.flexbridge.agr.store.Store;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,12 +31,8 @@ final class JournalArchiveCommand implements Callable<Integer> {
   private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets it
-  @Option(
-      names = {"-s", "--store"},
-      required = true,
-      paramLabel = "DIR",
-      description = "The directory of the journal, as in store.directory of the configuration.")
-  private Path directory;
+  @ArgGroup(multiplicity = "1")
+  private StoreOption journal;
 
   @SuppressWarnings("NullAway.Init") // picocli sets it
   @Option(
@@ -54,16 +52,16 @@ final class JournalArchiveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try {
+    try (Store store = journal.open()) {
       JournalArchival.Outcome outcome =
-          JournalArchival.run(directory, before.atStartOfDay(ZoneOffset.UTC).toInstant(), target);
+          JournalArchival.run(store, before.atStartOfDay(ZoneOffset.UTC).toInstant(), target);
       spec.commandLine()
           .getOut()
           .printf(
               "%s has entries %d to %d, hash %s%n",
               target, outcome.first(), outcome.last(), outcome.hash());
       return ExitCode.OK;
-    } catch (JournalException e) {
+    } catch (CommandFault | JournalException e) {
       spec.commandLine().getErr().println(e.getMessage());
       return ExitCode.SOFTWARE;
     }

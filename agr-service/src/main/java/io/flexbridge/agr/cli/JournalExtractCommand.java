@@ -2,6 +2,7 @@ package io.flexbridge.agr.cli;
 
 import io.flexbridge.agr.port.Bytes;
 import io.flexbridge.agr.port.JournalException;
+import io.flexbridge.agr.store.JournalHistory;
 import io.flexbridge.agr.store.JournalRow;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,22 +42,26 @@ final class JournalExtractCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      List<JournalRow> rows = new ArrayList<>();
-      journal.open().read(entry, entry, rows::add);
-      @Nullable Bytes message = rows.isEmpty() ? null : rows.getFirst().evidence();
-      if (message == null) {
-        throw new CommandFault(
-            "entry %d %s".formatted(entry, rows.isEmpty() ? "is not there" : "has no message"));
-      }
-      GivenFile.create(target, message.toArray());
-      spec.commandLine()
-          .getOut()
-          .printf(
-              "%s has the %s of entry %d, SHA-256 %s%n", target, message, entry, message.sha256());
-      return ExitCode.OK;
+      return journal.ask(this::extract);
     } catch (CommandFault | JournalException e) {
       spec.commandLine().getErr().println(e.getMessage());
       return ExitCode.SOFTWARE;
     }
+  }
+
+  private int extract(JournalHistory history) throws CommandFault, JournalException {
+    List<JournalRow> rows = new ArrayList<>();
+    history.read(entry, entry, rows::add);
+    @Nullable Bytes message = rows.isEmpty() ? null : rows.getFirst().evidence();
+    if (message == null) {
+      throw new CommandFault(
+          "entry %d %s".formatted(entry, rows.isEmpty() ? "is not there" : "has no message"));
+    }
+    GivenFile.create(target, message.toArray());
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "%s has the %s of entry %d, SHA-256 %s%n", target, message, entry, message.sha256());
+    return ExitCode.OK;
   }
 }

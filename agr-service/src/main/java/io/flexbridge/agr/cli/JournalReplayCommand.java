@@ -1,6 +1,7 @@
 package io.flexbridge.agr.cli;
 
 import io.flexbridge.agr.port.JournalException;
+import io.flexbridge.agr.store.JournalHistory;
 import io.flexbridge.agr.store.JournalReplay;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -41,30 +42,35 @@ final class JournalReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
     try {
       // Asked first: what the service holds is in the journal by now, and more may follow.
       List<JournalReplay.Statement> others =
           service == null ? List.of() : List.of(RunningBook.of(service));
-      JournalReplay.Outcome outcome =
-          JournalReplay.run(journal.open(), others, finding -> out.println(line(finding)));
-      out.printf(
-          "replayed from %s to entry %d: SHA-256 %s%n",
-          outcome.from() == 0 ? "the beginning" : "the book after entry " + outcome.from(),
-          outcome.lastDecision(),
-          outcome.book().sha256());
-      for (JournalReplay.Statement other : others) {
-        if (outcome.findings().stream().noneMatch(f -> f.statement().equals(other))) {
-          throw new CommandFault(
-              "%s: its book is of after entry %d, which is not in what was replayed"
-                  .formatted(other.who(), other.decision()));
-        }
-      }
-      return outcome.firstDifference().map(first -> tell(first, outcome)).orElse(ExitCode.OK);
+      return journal.ask(history -> replay(history, others));
     } catch (CommandFault | JournalException e) {
       spec.commandLine().getErr().println(e.getMessage());
       return ExitCode.SOFTWARE;
     }
+  }
+
+  private int replay(JournalHistory history, List<JournalReplay.Statement> others)
+      throws CommandFault, JournalException {
+    PrintWriter out = spec.commandLine().getOut();
+    JournalReplay.Outcome outcome =
+        JournalReplay.run(history, others, finding -> out.println(line(finding)));
+    out.printf(
+        "replayed from %s to entry %d: SHA-256 %s%n",
+        outcome.from() == 0 ? "the beginning" : "the book after entry " + outcome.from(),
+        outcome.lastDecision(),
+        outcome.book().sha256());
+    for (JournalReplay.Statement other : others) {
+      if (outcome.findings().stream().noneMatch(f -> f.statement().equals(other))) {
+        throw new CommandFault(
+            "%s: its book is of after entry %d, which is not in what was replayed"
+                .formatted(other.who(), other.decision()));
+      }
+    }
+    return outcome.firstDifference().map(first -> tell(first, outcome)).orElse(ExitCode.OK);
   }
 
   private static String line(JournalReplay.Finding finding) {

@@ -52,22 +52,25 @@ final class JournalShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      JournalHistory file = journal.open();
-      long end = file.lastNumber();
-      boolean isLatest = from == null && to == null && message == null;
-      long first = from != null ? from : isLatest ? Math.max(1, end - last + 1) : 1;
-      show(file, first, to != null ? to : end);
-      return ExitCode.OK;
+      return journal.ask(this::show);
     } catch (CommandFault | JournalException | IllegalArgumentException e) {
       spec.commandLine().getErr().println(e.getMessage());
       return ExitCode.SOFTWARE;
     }
   }
 
-  private void show(JournalHistory file, long first, long end) throws JournalException {
+  private int show(JournalHistory history) throws JournalException {
+    long end = history.lastNumber();
+    boolean isLatest = from == null && to == null && message == null;
+    long first = from != null ? from : isLatest ? Math.max(1, end - last + 1) : 1;
+    show(history, first, to != null ? to : end);
+    return ExitCode.OK;
+  }
+
+  private void show(JournalHistory history, long first, long end) throws JournalException {
     PrintWriter out = spec.commandLine().getOut();
     @Nullable MessageId wanted = message == null ? null : new MessageId(message);
-    file.read(
+    history.read(
         first,
         end,
         row -> {

@@ -30,20 +30,24 @@ final class JournalVerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      JournalHistory.Proof proof = journal.open().verify();
-      spec.commandLine()
-          .getOut()
-          .printf(
-              "%s is whole: %s%s, hash %s%n",
-              proof.names(),
-              entries(proof),
-              proof.lastWrittenAt().map(at -> ", the last of " + at).orElse(""),
-              proof.hash());
-      return ExitCode.OK;
+      return journal.ask(this::verify);
     } catch (CommandFault | JournalException e) {
       spec.commandLine().getErr().println(e.getMessage());
       return ExitCode.SOFTWARE;
     }
+  }
+
+  private int verify(JournalHistory history) throws JournalException {
+    JournalHistory.Proof proof = history.verify();
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "%s is whole: %s%s, hash %s%n",
+            proof.names(),
+            entries(proof),
+            proof.lastWrittenAt().map(at -> ", the last of " + at).orElse(""),
+            proof.hash());
+    return ExitCode.OK;
   }
 
   private static String entries(JournalHistory.Proof proof) {

@@ -1,6 +1,5 @@
 package io.flexbridge.agr.config;
 
-import io.flexbridge.agr.trading.Retention;
 import io.flexbridge.uftp.value.CurrencyCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +20,6 @@ public final class AgrConfigReader {
 
   private static final int MAX_PORT = 65_535;
   private static final int MILLION = 1_000_000;
-  private static final int MOST_DAYS = 4_000;
 
   private final Section root;
 
@@ -81,7 +79,7 @@ public final class AgrConfigReader {
         aggregator,
         http(root.section("http")),
         ocpp(root.section("ocpp")),
-        store(root.section("store")),
+        new StoreReader(root.section("store")).settings(),
         delivery(root.section("delivery")),
         participants.participants(),
         terms,
@@ -114,38 +112,6 @@ public final class AgrConfigReader {
             "unknown-stations", Kinds.constant(UnknownStations.class), UnknownStations.REFUSE),
         section.optional("meter-interval", interval, Duration.ofSeconds(30)),
         section.optional("control-interval", interval, Duration.ofSeconds(30)));
-  }
-
-  private StoreSettings store(Section section) {
-    return new StoreSettings(
-        root.file(section.optional("directory", Kinds.FILE, "data")),
-        section.optional("snapshot-entries", Kinds.number(1_000, MILLION), 20_000),
-        section.optional(
-            "snapshot-interval",
-            Kinds.duration(Duration.ofMinutes(1), Duration.ofDays(1)),
-            Duration.ofHours(6)),
-        retention(section));
-  }
-
-  /** Nothing is forgotten before that on which it depends, so each has the one before as least. */
-  private static Retention retention(Section section) {
-    Retention usual = Retention.DEFAULT;
-    int message =
-        section.optional(
-            "message-days",
-            Kinds.number(Retention.LEAST_MESSAGE_DAYS, MOST_DAYS),
-            usual.messageDays());
-    int settled =
-        section.optional(
-            "settled-days",
-            Kinds.number(message, MOST_DAYS),
-            Math.max(message, usual.settledDays()));
-    int unsettled =
-        section.optional(
-            "unsettled-days",
-            Kinds.number(settled, MOST_DAYS),
-            Math.max(settled, usual.unsettledDays()));
-    return new Retention(message, settled, unsettled);
   }
 
   private static DeliverySettings delivery(Section section) {

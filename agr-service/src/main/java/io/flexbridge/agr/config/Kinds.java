@@ -133,6 +133,27 @@ final class Kinds {
               "16 to 40 printable ASCII characters",
               secret -> secret.value().matches("[\\x20-\\x7e]{16,40}"));
 
+  static final Kind<String> POSTGRESQL_URL =
+      new Kind<>("a URL", text -> text, () -> "jdbc:postgresql://none.invalid/none")
+          .onlyIf(
+              "a JDBC URL without user and password, such as"
+                  + " jdbc:postgresql://db.example.com/flexbridge?sslmode=verify-full",
+              text -> text.matches("jdbc:postgresql://(?!.*[?&](user|password)=)[^\\s@]{1,1000}"));
+
+  static final Kind<String> SCHEMA =
+      new Kind<>("a name", text -> text, () -> "none")
+          .onlyIf(
+              "a name of 1 to 63 characters of a-z 0-9 _ that begins with no digit",
+              text -> text.matches("[a-z_][a-z0-9_]{0,62}"));
+
+  static final Kind<String> DATABASE_USER =
+      new Kind<>("1 to 63 characters", text -> text, () -> "none")
+          .onlyIf("1 to 63 characters", text -> text.matches("\\S{1,63}"));
+
+  static final Kind<Secret> DATABASE_PASSWORD =
+      new Kind<>("1 to 1000 characters", Secret::new, () -> new Secret("none"))
+          .onlyIf("1 to 1000 characters", secret -> secret.value().matches(".{1,1000}"));
+
   private Kinds() {}
 
   /** A whole number. */

@@ -52,6 +52,16 @@ final class Section {
     return find(key).map(found -> read(found, key, kind));
   }
 
+  /** The value of a key that must be there; not quoted, since there may be a secret in it. */
+  <T> T requiredUnquoted(String key, Kind<T> kind) {
+    if (isEmpty(key, kind.allowed())) {
+      return kind.standIn().get();
+    }
+    return find(key)
+        .map(found -> readSecret(found, key, kind, found.text(), "its value"))
+        .orElseGet(() -> missing(key, kind));
+  }
+
   /** A secret that must be there, as {@code key} or as the content of the file {@code key-file}. */
   <T> T requiredSecret(String key, Kind<T> kind) {
     return secret(key, kind).orElseGet(() -> missing(key + FILE_SUFFIX, kind));

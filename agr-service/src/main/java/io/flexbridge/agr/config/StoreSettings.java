@@ -1,16 +1,16 @@
 package io.flexbridge.agr.config;
 
+import io.flexbridge.agr.port.StorePlace;
 import io.flexbridge.agr.trading.Retention;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Where the journal lies, and what is kept in memory of it.
+ * Where the journal and the fleet's memory lie, and what is kept in memory of the journal.
  *
- * @param directory made when it is not there
+ * @param place where they are kept
  * @param snapshotEntries after how many entries the book is written down again
  * @param snapshotInterval after how long at the latest, if anything was decided
  * @param retention how long the book keeps what it no longer trades with; the journal keeps all
  */
 public record StoreSettings(
-    Path directory, int snapshotEntries, Duration snapshotInterval, Retention retention) {}
+    StorePlace place, int snapshotEntries, Duration snapshotInterval, Retention retention) {}

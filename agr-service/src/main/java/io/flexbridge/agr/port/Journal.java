@@ -20,9 +20,14 @@ public interface Journal extends AutoCloseable {
   /**
    * Writes an input. Inputs of many threads share one commit.
    *
+   * <p>A message's sender repeats it when told so, and it counts once however often it is written.
+   * So while the journal cannot be written, an input with evidence is refused at once; like every
+   * other entry, an input without waits until it can be again.
+   *
    * @param evidence the bytes that arrived; null for inputs that are no message
    * @return its number, larger than all before
-   * @throws JournalException if it may not be durable; it was not taken over then
+   * @throws JournalException if it may not be durable; if it becomes so after all, {@linkplain
+   *     #follow followers} have it then
    */
   long append(AgrInput input, @Nullable Bytes evidence) throws JournalException;
 
@@ -81,6 +86,9 @@ public interface Journal extends AutoCloseable {
    * before {@link #append} returns. The follower must not block.
    */
   void follow(Consumer<JournalEntry.Input> follower);
+
+  /** Why nothing can be written, now or any more; nothing while all is well. */
+  Optional<String> problem();
 
   @Override
   void close();

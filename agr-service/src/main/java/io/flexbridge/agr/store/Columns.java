@@ -3,6 +3,7 @@ package io.flexbridge.agr.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ final class Columns {
   static void set(PreparedStatement statement, int index, @Nullable Number value)
       throws SQLException {
     if (value == null) {
-      statement.setObject(index, null);
+      statement.setNull(index, Types.BIGINT);
     } else {
       statement.setLong(index, value.longValue());
     }

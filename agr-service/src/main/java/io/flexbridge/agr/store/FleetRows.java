@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes the tables of the fleet. For the writing thread only. */
 final class FleetRows implements AutoCloseable {
 
+  private final Connection connection;
   private final RandomGenerator random;
   private final PreparedStatement findNumber;
   private final PreparedStatement addNumber;
@@ -35,6 +36,7 @@ final class FleetRows implements AutoCloseable {
   private final PreparedStatement forgetReadings;
 
   FleetRows(Connection connection, RandomGenerator random) throws SQLException {
+    this.connection = connection;
     this.random = random;
     this.findNumber = connection.prepareStatement(FleetTables.FIND_NUMBER);
     this.addNumber = connection.prepareStatement(FleetTables.ADD_NUMBER);
@@ -48,6 +50,12 @@ final class FleetRows implements AutoCloseable {
     this.peak = connection.prepareStatement(FleetTables.PEAK);
     this.evses = connection.prepareStatement(FleetTables.EVSES);
     this.forgetReadings = connection.prepareStatement(FleetTables.FORGET_READINGS);
+  }
+
+  /** Whether it reads and writes over that connection. */
+  @SuppressWarnings("ReferenceEquality") // the same one
+  boolean isOn(Connection other) {
+    return connection == other;
   }
 
   /**
@@ -117,18 +125,35 @@ final class FleetRows implements AutoCloseable {
     forgetCharging.executeUpdate();
   }
 
-  void addReading(EvseId evse, MeterReading reading) throws SQLException {
-    addEvse.setString(1, evse.station().text());
-    addEvse.setInt(2, evse.number());
-    addEvse.executeUpdate();
-    addReading.setString(1, evse.station().text());
-    addReading.setInt(2, evse.number());
+  void addReadings(List<ReadingBuffer.Kept> readings) throws SQLException {
+    addEvses(readings.stream().map(ReadingBuffer.Kept::evse).distinct().toList());
+    addReading.clearBatch();
+    for (ReadingBuffer.Kept kept : readings) {
+      addReading(kept.evse(), kept.reading());
+    }
+    addReading.executeBatch();
+  }
+
+  private void addEvses(List<EvseId> evses) throws SQLException {
+    addEvse.clearBatch();
+    for (EvseId evse : evses) {
+      addEvse.setString(1, evse.station().text());
+      addEvse.setInt(2, evse.number());
+      addEvse.addBatch();
+    }
+    addEvse.executeBatch();
+  }
+
+  private void addReading(EvseId evse, MeterReading reading) throws SQLException {
+    Columns.set(addReading, 1, reading.at());
     Columns.set(addReading, 3, reading.at());
     Columns.set(addReading, 5, watts(reading.power()));
     Columns.set(addReading, 6, reading.energyWh());
     Columns.set(addReading, 7, watts(reading.offered()));
     Columns.set(addReading, 8, reading.phases());
-    addReading.executeUpdate();
+    addReading.setString(9, evse.station().text());
+    addReading.setInt(10, evse.number());
+    addReading.addBatch();
   }
 
   private static @Nullable Long watts(@Nullable Power power) {

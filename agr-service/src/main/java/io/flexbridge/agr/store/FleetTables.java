@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * The tables of what is known of the fleet. Instants are seconds of the epoch and nanoseconds, in
- * two columns, since a station may report any year.
+ * two columns, since a station may report any year. The statements are understood by SQLite and
+ * PostgreSQL alike.
  */
 final class FleetTables {
 
@@ -67,21 +68,23 @@ final class FleetTables {
       """
       SELECT id FROM transaction_number
         WHERE station = ? AND evse = ? AND started_second = ? AND started_nano = ?
-          AND meter_start_wh IS ?
+          AND meter_start_wh IS NOT DISTINCT FROM ?
       """;
 
   static final String ADD_NUMBER =
       """
-      INSERT OR IGNORE INTO transaction_number
+      INSERT INTO transaction_number
         (station, evse, started_second, started_nano, meter_start_wh, id)
         VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO NOTHING
       """;
 
   static final String ADD_CHARGING =
       """
-      INSERT OR IGNORE INTO charging
+      INSERT INTO charging
         (station, transaction_id, evse, meter_start_wh, started_second, started_nano)
         VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO NOTHING
       """;
 
   static final String END_CHARGING =
@@ -94,22 +97,23 @@ final class FleetTables {
       """
       SELECT station, transaction_id, evse, meter_start_wh, started_second, started_nano
         FROM charging WHERE ended_second IS NULL
-        ORDER BY started_second, started_nano, rowid
+        ORDER BY started_second, started_nano, station, transaction_id
       """;
 
   static final String FORGET_CHARGING = "DELETE FROM charging WHERE ended_second < ?";
 
-  static final String ADD_EVSE = "INSERT OR IGNORE INTO evse (station, number) VALUES (?, ?)";
+  static final String ADD_EVSE =
+      "INSERT INTO evse (station, number) VALUES (?, ?) ON CONFLICT DO NOTHING";
 
   static final String ADD_READING =
       """
       INSERT INTO reading
         (evse, at_second, at_nano, place, power_w, energy_wh, offered_w, phases)
-        SELECT evse.id, ?3, ?4,
+        SELECT evse.id, ?, ?,
             (SELECT COALESCE(MAX(same.place), 0) + 1 FROM reading AS same
-               WHERE same.evse = evse.id AND same.at_second = ?3 AND same.at_nano = ?4),
-            ?5, ?6, ?7, ?8
-          FROM evse WHERE station = ?1 AND number = ?2
+               WHERE same.evse = evse.id AND same.at_second = ? AND same.at_nano = ?),
+            ?, ?, ?, ?
+          FROM evse WHERE station = ? AND number = ?
       """;
 
   static final String READINGS =

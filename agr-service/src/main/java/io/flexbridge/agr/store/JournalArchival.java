@@ -7,9 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -53,12 +50,12 @@ public final class JournalArchival {
    */
   private record Cut(JournalHead end, long bookEntry, BookState book) {}
 
-  private final JournalFile journal;
+  private final JournalView journal;
   private final Path target;
   private final BookJson books = new BookJson();
 
-  JournalArchival(Path directory, Path target) throws StoreFailure {
-    this.journal = JournalFile.in(directory);
+  JournalArchival(Store store, Path target) throws StoreFailure {
+    this.journal = JournalView.of(store);
     this.target = target;
   }
 
@@ -66,13 +63,13 @@ public final class JournalArchival {
    * Moves the entries before the newest snapshot that was written before that time, if the book can
    * be made again as the snapshot says it was.
    *
-   * @param directory of the journal
+   * @param store that has the journal
    * @param target the archive; if it is there already, it has to be the one that an interrupted
    *     attempt has left
    * @throws JournalException if nothing can be moved, saying why; the journal is as it was then
    */
-  public static Outcome run(Path directory, Instant before, Path target) throws JournalException {
-    return JournalHistory.looking(() -> new JournalArchival(directory, target).run(before));
+  public static Outcome run(Store store, Instant before, Path target) throws JournalException {
+    return JournalHistory.looking(() -> new JournalArchival(store, target).run(before));
   }
 
   private Outcome run(Instant before) throws StoreFailure {
@@ -170,7 +167,7 @@ public final class JournalArchival {
     }
     JournalHead before = journal.before();
     byte[] book = SnapshotTable.compressed(books.write(cut.book()).content());
-    writing(
+    journal.change(
         connection -> {
           if (JournalTables.moveAnchor(connection, before, archived) != 1) {
             throw new StoreFailure(journal.name() + " was archived by someone else meanwhile");
@@ -184,20 +181,8 @@ public final class JournalArchival {
   void removeEntries() throws StoreFailure {
     int removed = BATCH;
     while (removed == BATCH) {
-      removed = writing(connection -> JournalTables.removeArchived(connection, BATCH));
+      removed = journal.change(connection -> JournalTables.removeArchived(connection, BATCH));
       LockSupport.parkNanos(PAUSE_NANOS);
-    }
-  }
-
-  private <T> T writing(Query<T> query) throws StoreFailure {
-    try (Connection connection = Database.besides(journal.path(), JournalTables.SCHEMA);
-        Statement transaction = connection.createStatement()) {
-      transaction.execute("BEGIN IMMEDIATE");
-      T result = query.ask(connection);
-      transaction.execute("COMMIT");
-      return result;
-    } catch (SQLException e) {
-      throw new StoreFailure("%s: %s".formatted(journal.name(), e.getMessage()), e);
     }
   }
 }

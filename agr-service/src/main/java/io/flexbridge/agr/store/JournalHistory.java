@@ -42,10 +42,10 @@ public final class JournalHistory {
    * What is in these files.
    *
    * @param archives in any order
-   * @param store the directory of the journal; null for archives alone
+   * @param store that has the journal; null for archives alone
    * @throws JournalException if one of them is not there or is something else
    */
-  public static JournalHistory of(List<Path> archives, @Nullable Path store)
+  public static JournalHistory of(List<Path> archives, @Nullable Store store)
       throws JournalException {
     try {
       List<EntrySource> sources = new ArrayList<>();
@@ -54,7 +54,7 @@ public final class JournalHistory {
       }
       sources.sort(Comparator.comparingLong(JournalHistory::firstOf));
       if (store != null) {
-        sources.add(JournalFile.in(store));
+        sources.add(JournalView.of(store));
       }
       return new JournalHistory(sources);
     } catch (StoreFailure e) {

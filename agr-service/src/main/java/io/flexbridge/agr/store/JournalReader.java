@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +20,9 @@ final class JournalReader {
 
   private static final Logger LOG = LoggerFactory.getLogger(JournalReader.class);
 
+  /** How many entries a database elsewhere sends at a time, instead of all at once. */
+  private static final int FETCHED = 500;
+
   private final EntryDecoder decoder = new EntryDecoder();
 
   /**
@@ -31,13 +33,10 @@ final class JournalReader {
    */
   void read(Connection connection, long from, Consumer<JournalEntry> reader)
       throws SQLException, StoreFailure {
-    atOneMoment(
+    followAfter(
+        JournalTables.entry(connection, from - 1),
         connection,
-        () ->
-            followAfter(
-                JournalTables.entry(connection, from - 1),
-                connection,
-                entry -> decoder.decoded(entry).ifPresent(reader)));
+        entry -> decoder.decoded(entry).ifPresent(reader));
   }
 
   /**
@@ -47,17 +46,7 @@ final class JournalReader {
    *     entries before it
    */
   void follow(Connection connection, EntryReader reader) throws SQLException, StoreFailure {
-    atOneMoment(
-        connection, () -> followAfter(JournalTables.anchor(connection), connection, reader));
-  }
-
-  private static void atOneMoment(Connection connection, Reading reading)
-      throws SQLException, StoreFailure {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("BEGIN");
-      reading.run();
-      statement.execute("COMMIT");
-    }
+    followAfter(JournalTables.anchor(connection), connection, reader);
   }
 
   private static void followAfter(JournalHead before, Connection connection, EntryReader reader)
@@ -146,6 +135,7 @@ final class JournalReader {
       Connection connection, String query, List<Long> arguments, HashedReader reader)
       throws SQLException, StoreFailure {
     try (PreparedStatement select = connection.prepareStatement(query)) {
+      select.setFetchSize(FETCHED);
       for (int i = 0; i < arguments.size(); i++) {
         select.setLong(i + 1, arguments.get(i));
       }
@@ -178,11 +168,6 @@ final class JournalReader {
    * @param number of the entry that says its digest
    */
   record KeptBook(long number, BookSnapshot snapshot) {}
-
-  @FunctionalInterface
-  private interface Reading {
-    void run() throws SQLException, StoreFailure;
-  }
 
   /** Takes entries in, each with the hash that the table says it has. */
   @FunctionalInterface

@@ -49,7 +49,9 @@ final class JournalTables {
   static final String INSERT =
       "INSERT INTO entry (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-  static final String SET_HEAD = "UPDATE head SET number = ?, hash = ?";
+  // Only who knows where the journal ends can go on with it.
+  static final String MOVE_HEAD =
+      "UPDATE head SET number = ?, hash = ? WHERE number = ? AND hash = ?";
 
   static final String SELECT_RANGE =
       "SELECT " + COLUMNS + " FROM entry WHERE number BETWEEN ? AND ? ORDER BY number";

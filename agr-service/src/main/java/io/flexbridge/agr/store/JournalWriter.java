@@ -6,84 +6,90 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.InstantSource;
 
-/** Puts entries at the end of the journal. For the writing thread only. */
-final class JournalWriter {
+/** Puts entries at the end of the journal over one connection. For the writing thread only. */
+final class JournalWriter implements AutoCloseable {
 
   private final Connection connection;
+  private final PreparedStatement insert;
+  private final PreparedStatement moveHead;
   private final InstantSource clock;
-  private PreparedStatement insert;
-  private PreparedStatement setHead;
-  private JournalHead head;
-  private JournalHead durableHead;
-  private boolean hasFailed;
 
-  JournalWriter(Connection connection, JournalHead head, InstantSource clock) throws SQLException {
+  JournalWriter(Connection connection, InstantSource clock) throws SQLException {
     this.connection = connection;
     this.insert = connection.prepareStatement(JournalTables.INSERT);
-    this.setHead = connection.prepareStatement(JournalTables.SET_HEAD);
-    this.head = head;
-    this.durableHead = head;
+    this.moveHead = connection.prepareStatement(JournalTables.MOVE_HEAD);
     this.clock = clock;
   }
 
-  /** Writes an entry into the transaction that runs, and tells its number. */
-  long write(NewEntry added) throws SQLException {
-    prepareAgain();
+  /** Whether it writes over that connection. */
+  @SuppressWarnings("ReferenceEquality") // the same one
+  boolean isOn(Connection other) {
+    return connection == other;
+  }
+
+  /** Forgets what was added and not written. */
+  void begin() throws SQLException {
+    insert.clearBatch();
+  }
+
+  /**
+   * Adds an entry to those to be written.
+   *
+   * @param last the entry before
+   * @return the entry as the one before the next
+   */
+  JournalHead add(NewEntry added, JournalHead last) throws SQLException {
     StoredEntry entry =
         new StoredEntry(
-            head.number() + 1,
+            last.number() + 1,
             added.kind().word(),
             added.type(),
             clock.instant().toString(),
             added.inputNumber(),
             added.body(),
             added.evidence(),
-            head.hash());
+            last.hash());
     String hash = entry.hash();
-    insert(entry, hash);
-    head = new JournalHead(entry.number(), hash);
-    setHead.setLong(1, head.number());
-    setHead.setString(2, head.hash());
-    setHead.executeUpdate();
-    return entry.number();
+    add(entry, hash);
+    return new JournalHead(entry.number(), hash);
   }
 
-  /** What was written is durable. */
-  void committed() {
-    durableHead = head;
-  }
-
-  /** What was written since the last commit is not there. */
-  void undone() {
-    head = durableHead;
-    hasFailed = true;
-  }
-
-  /** The driver gives a statement up that failed. */
-  private void prepareAgain() throws SQLException {
-    if (hasFailed) {
-      insert.close();
-      setHead.close();
-      insert = connection.prepareStatement(JournalTables.INSERT);
-      setHead = connection.prepareStatement(JournalTables.SET_HEAD);
-      hasFailed = false;
-    }
-  }
-
-  private void insert(StoredEntry entry, String hash) throws SQLException {
+  private void add(StoredEntry entry, String hash) throws SQLException {
     insert.setLong(1, entry.number());
     insert.setString(2, entry.kind());
     insert.setString(3, entry.type());
     insert.setString(4, entry.writtenAt());
-    insert.setObject(5, entry.inputNumber());
+    Columns.set(insert, 5, entry.inputNumber());
     insert.setString(6, entry.body());
     if (entry.evidence() == null) {
-      insert.setNull(7, Types.BLOB);
+      insert.setNull(7, Types.BINARY);
     } else {
       insert.setBytes(7, entry.evidence().toArray());
     }
     insert.setString(8, entry.previousHash());
     insert.setString(9, hash);
-    insert.executeUpdate();
+    insert.addBatch();
+  }
+
+  /**
+   * Writes what was added into the transaction that is open.
+   *
+   * @param from where the journal ended before
+   * @param to where it ends now
+   * @return whether the journal did end there
+   */
+  boolean write(JournalHead from, JournalHead to) throws SQLException {
+    insert.executeBatch();
+    moveHead.setLong(1, to.number());
+    moveHead.setString(2, to.hash());
+    moveHead.setLong(3, from.number());
+    moveHead.setString(4, from.hash());
+    return moveHead.executeUpdate() == 1;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    insert.close();
+    moveHead.close();
   }
 }

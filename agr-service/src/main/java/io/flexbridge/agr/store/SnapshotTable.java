@@ -22,7 +22,11 @@ final class SnapshotTable {
   /** How many are kept, so that one that is not whole can be done without. */
   static final int KEPT = 3;
 
-  private static final String ADD = "INSERT OR REPLACE INTO snapshot (number, book) VALUES (?, ?)";
+  private static final String ADD =
+      """
+      INSERT INTO snapshot (number, book) VALUES (?, ?)
+        ON CONFLICT (number) DO UPDATE SET book = excluded.book
+      """;
 
   // A journal whose beginning is in an archive can be replayed from its oldest snapshot.
   private static final String DROP =

@@ -301,7 +301,7 @@ final class JournalCommandTest {
   void aCommandWithoutAnyRecordSaysWhatIsMissing() {
     assertThat(execute("verify")).isEqualTo(1);
 
-    assertThat(err.toString()).contains("--store or --archive is missing");
+    assertThat(err.toString()).contains("--store, --config or --archive is missing");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.flexbridge.agr.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.flexbridge.agr.port.StorePlace;
 import io.flexbridge.agr.settlement.PriceBasis;
 import io.flexbridge.agr.trading.MeteringMoment;
 import io.flexbridge.agr.trading.Retention;
@@ -66,7 +67,10 @@ final class AgrConfigReaderTest {
     assertThat(config.store())
         .isEqualTo(
             new StoreSettings(
-                directory.resolve("data"), 20_000, Duration.ofHours(6), Retention.DEFAULT));
+                new StorePlace.Directory(directory.resolve("data")),
+                20_000,
+                Duration.ofHours(6),
+                Retention.DEFAULT));
     assertThat(config.delivery().retryWindow()).isEqualTo(Duration.ofHours(24));
     assertThat(config.limits().bodySize()).isEqualTo(1_048_576);
     assertThat(config.participants()).isEmpty();
@@ -90,7 +94,7 @@ final class AgrConfigReaderTest {
     assertThat(config.store())
         .isEqualTo(
             new StoreSettings(
-                directory.resolve("kept"),
+                new StorePlace.Directory(directory.resolve("kept")),
                 5_000,
                 Duration.ofMinutes(30),
                 new Retention(100, 100, 500)));
@@ -296,6 +300,64 @@ final class AgrConfigReaderTest {
             "agr.yaml:12: participants[0].metering-ean: \"17\" is not one of 16, 18",
             "agr.yaml:13: participants[0].price-decimals: \"5\" is not a whole number 2..4",
             "agr.yaml:14: participants[0].version: \"4.0.0\" is not one of 3.0.0, 3.1.0");
+  }
+
+  @Test
+  void whatIsWrongWithADatabaseIsListedWithoutItsPassword() {
+    String yaml =
+        ConfigFiles.minimal()
+            + """
+            store:
+              directory: data
+              postgresql:
+                url: jdbc:postgresql://db/agr?password=topsecret
+                password: topsecret
+                schema: Flex-Bridge
+                pool-size: 2
+                connect-timeout: PT2M
+                statement-timeout: PT0S
+                migrate-at-start: maybe
+            """;
+
+    assertThat(files.problems(yaml))
+        .contains(
+            "agr.yaml:8: store.directory: given together with postgresql: give one of both",
+            "agr.yaml:9: store.postgresql.user: missing: needs 1 to 63 characters",
+            "agr.yaml:12: store.postgresql.schema: \"Flex-Bridge\" is not a name of 1 to 63"
+                + " characters of a-z 0-9 _ that begins with no digit",
+            "agr.yaml:13: store.postgresql.pool-size: \"2\" is not a whole number 3..100",
+            "agr.yaml:14: store.postgresql.connect-timeout: \"PT2M\" is not an ISO 8601 duration"
+                + " PT1S..PT1M",
+            "agr.yaml:15: store.postgresql.statement-timeout: \"PT0S\" is not an ISO 8601 duration"
+                + " PT1S..PT1M",
+            "agr.yaml:16: store.postgresql.migrate-at-start: \"maybe\" is not one of false, true")
+        .contains(
+            "agr.yaml:10: store.postgresql.url: its value is not a JDBC URL without user and"
+                + " password, such as"
+                + " jdbc:postgresql://db.example.com/flexbridge?sslmode=verify-full")
+        .hasSize(8)
+        .noneMatch(problem -> problem.contains("topsecret"));
+  }
+
+  @Test
+  void aDatabaseMayComeFromTheEnvironmentAlone() {
+    files.write("database.password", "topsecret\n");
+    AgrConfig config =
+        files.read(
+            ConfigFiles.minimal(),
+            Map.of(
+                "AGR_STORE_POSTGRESQL_URL", "jdbc:postgresql://db.example.com/agr",
+                "AGR_STORE_POSTGRESQL_USER", "agr",
+                "AGR_STORE_POSTGRESQL_PASSWORD_FILE", "database.password"));
+
+    assertThat(config.store().place())
+        .isInstanceOfSatisfying(
+            StorePlace.PostgreSql.class,
+            place -> {
+              assertThat(place.url()).isEqualTo("jdbc:postgresql://db.example.com/agr");
+              assertThat(place.password()).isEqualTo("topsecret");
+            });
+    assertThat(config.toString()).contains("db.example.com").doesNotContain("topsecret");
   }
 
   @Test

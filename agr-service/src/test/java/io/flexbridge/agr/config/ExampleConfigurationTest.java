@@ -2,10 +2,13 @@ package io.flexbridge.agr.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flexbridge.agr.port.StorePlace;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,7 @@ final class ExampleConfigurationTest {
       Files.copy(DOCS.resolve(name), directory.resolve(name));
     }
     files.write("keys/agr.key", Files.readString(directory.resolve("agr.key")));
+    files.write("keys/database.password", "a password of the database\n");
     files.write("keys/CS-001.password", "a password of CS-001\n");
     files.write("keys/CS-002.password", "a password of CS-002\n");
   }
@@ -57,6 +61,39 @@ final class ExampleConfigurationTest {
     assertThat(example.limits()).isEqualTo(minimal.limits());
     assertThat(example.aggregator().ispDuration()).isEqualTo(minimal.aggregator().ispDuration());
     assertThat(example.aggregator().currency()).isEqualTo(minimal.aggregator().currency());
+  }
+
+  @Test
+  void theExampleOfADatabaseIsValidAndHasTheDefaults() throws Exception {
+    List<String> block =
+        Files.readAllLines(directory.resolve("agr.example.yaml")).stream()
+            .dropWhile(line -> !line.equals("# store:"))
+            .takeWhile(line -> line.startsWith("# "))
+            .map(line -> line.substring(2))
+            .toList();
+
+    AgrConfig example = files.read(ConfigFiles.minimal() + String.join("\n", block) + "\n");
+
+    assertThat(example.store().place())
+        .isEqualTo(
+            new StorePlace.PostgreSql(
+                "jdbc:postgresql://db.example.com/flexbridge?sslmode=verify-full",
+                "flexbridge",
+                "a password of the database",
+                "flexbridge",
+                4,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                true));
+    String least =
+        """
+        store:
+          postgresql:
+            url: jdbc:postgresql://db.example.com/flexbridge?sslmode=verify-full
+            user: flexbridge
+            password-file: keys/database.password
+        """;
+    assertThat(files.read(ConfigFiles.minimal() + least).store()).isEqualTo(example.store());
   }
 
   private AgrConfig example() throws ConfigurationException {

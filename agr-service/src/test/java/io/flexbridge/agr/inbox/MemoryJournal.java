@@ -136,5 +136,10 @@ final class MemoryJournal implements Journal {
   }
 
   @Override
+  public Optional<String> problem() {
+    return Optional.empty();
+  }
+
+  @Override
   public void close() {}
 }

@@ -1,10 +1,12 @@
 package io.flexbridge.agr.inbox;
 
 import io.flexbridge.agr.port.BookSnapshot;
+import io.flexbridge.agr.port.StorePlace;
 import io.flexbridge.agr.store.JournalHistory;
 import io.flexbridge.agr.store.JournalReplay;
 import io.flexbridge.agr.store.LargeJournal;
 import io.flexbridge.agr.store.SqliteJournal;
+import io.flexbridge.agr.store.Store;
 import io.flexbridge.agr.trading.BookState;
 import io.flexbridge.agr.trading.TradingBook;
 import java.lang.management.ManagementFactory;
@@ -35,7 +37,10 @@ final class StartBench {
     snapshot(directory);
     Watch begin = Watch.start();
     JournalReplay.Outcome outcome =
-        JournalReplay.run(JournalHistory.of(List.of(), directory), List.of(), finding -> {});
+        JournalReplay.run(
+            JournalHistory.of(List.of(), Store.at(new StorePlace.Directory(directory))),
+            List.of(),
+            finding -> {});
     begin.said("replayed from the beginning, " + outcome.findings().size() + " snapshots");
     System.out.println(outcome.firstDifference().map(Object::toString).orElse("all equal"));
   }

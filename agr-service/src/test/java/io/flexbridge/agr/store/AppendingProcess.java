@@ -1,7 +1,9 @@
 package io.flexbridge.agr.store;
 
 import io.flexbridge.agr.port.Bytes;
+import io.flexbridge.agr.port.Journal;
 import io.flexbridge.agr.port.JournalException;
+import io.flexbridge.agr.port.StorePlace;
 import io.flexbridge.agr.trading.AgrInput;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -33,15 +36,30 @@ final class AppendingProcess {
 
   @SuppressWarnings("resource") // It is killed with the journal open.
   public static void main(String[] arguments) throws JournalException {
-    SqliteJournal journal = SqliteJournal.open(Path.of(arguments[0]), InstantSource.system());
+    Journal journal = Store.at(place(arguments)).openJournal(InstantSource.system());
     AtomicLong second = new AtomicLong();
     for (int i = 0; i < THREADS; i++) {
       Thread.ofPlatform().start(() -> appendForEver(journal, second));
     }
   }
 
+  /** A place as the arguments of a process. */
+  static List<String> arguments(StorePlace place) {
+    return switch (place) {
+      case StorePlace.Directory directory -> List.of(directory.path().toString());
+      case StorePlace.PostgreSql database ->
+          List.of(database.url(), database.user(), database.password(), database.schema());
+    };
+  }
+
+  private static StorePlace place(String[] arguments) {
+    return arguments.length == 1
+        ? new StorePlace.Directory(Path.of(arguments[0]))
+        : TestPostgres.place(arguments[0], arguments[1], arguments[2], arguments[3]);
+  }
+
   @SuppressWarnings("InfiniteLoopStatement")
-  private static void appendForEver(SqliteJournal journal, AtomicLong second) {
+  private static void appendForEver(Journal journal, AtomicLong second) {
     Bytes evidence = Bytes.of(new byte[EVIDENCE_BYTES]);
     try {
       while (true) {

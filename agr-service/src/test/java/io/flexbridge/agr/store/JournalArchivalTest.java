@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flexbridge.agr.port.BookSnapshot;
 import io.flexbridge.agr.port.JournalEntry;
 import io.flexbridge.agr.port.JournalException;
+import io.flexbridge.agr.port.StorePlace;
 import io.flexbridge.agr.trading.AgrInput;
 import io.flexbridge.agr.trading.Decision;
 import io.flexbridge.agr.trading.Effect;
@@ -52,6 +53,10 @@ class JournalArchivalTest {
     journal.close();
   }
 
+  private Store files() {
+    return Store.at(new StorePlace.Directory(store()));
+  }
+
   private Path store() {
     return traded.directory();
   }
@@ -65,7 +70,7 @@ class JournalArchivalTest {
     for (int n = archives; n >= 1; n--) {
       files.add(archive(n));
     }
-    return JournalHistory.of(files, store());
+    return JournalHistory.of(files, files());
   }
 
   private List<JournalRow> rows(JournalHistory history) throws JournalException {
@@ -85,8 +90,8 @@ class JournalArchivalTest {
     List<JournalRow> before = rows(history(0));
     JournalHistory.Proof proof = history(0).verify();
 
-    JournalArchival.Outcome first = JournalArchival.run(store(), day(2), archive(1));
-    JournalArchival.Outcome second = JournalArchival.run(store(), day(4), archive(2));
+    JournalArchival.Outcome first = JournalArchival.run(files(), day(2), archive(1));
+    JournalArchival.Outcome second = JournalArchival.run(files(), day(4), archive(2));
 
     assertThat(first.first()).isEqualTo(1);
     assertThat(second.first()).isEqualTo(first.last() + 1);
@@ -102,7 +107,7 @@ class JournalArchivalTest {
 
   @Test
   void nothingOfTheDayOrLaterIsMoved() throws Exception {
-    JournalArchival.run(store(), day(3), archive(1));
+    JournalArchival.run(files(), day(3), archive(1));
 
     assertThat(rows(JournalHistory.of(List.of(archive(1)), null)))
         .allSatisfy(row -> assertThat(Instant.parse(row.writtenAt())).isBefore(day(3)));
@@ -110,7 +115,7 @@ class JournalArchivalTest {
 
   @Test
   void theJournalAfterwardsStartsAndGoesOnAsBefore() throws Exception {
-    JournalArchival.run(store(), day(4), archive(1));
+    JournalArchival.run(files(), day(4), archive(1));
     traded = traded.copy(directory.resolve("moved"));
     journal = traded.journal();
 
@@ -125,7 +130,7 @@ class JournalArchivalTest {
 
   @Test
   void theOldestSnapshotStaysSoThatTheJournalAloneCanBeReplayed() throws Exception {
-    JournalArchival.run(store(), day(3), archive(1));
+    JournalArchival.run(files(), day(3), archive(1));
     for (int i = 0; i < 2 * SnapshotTable.KEPT; i++) {
       traded.decide(new Decision(List.of(), List.of()));
       traded.writeDown();
@@ -143,8 +148,8 @@ class JournalArchivalTest {
 
   @Test
   void everyArchiveCanBeReplayedWithoutTheOthers() throws Exception {
-    JournalArchival.run(store(), day(2), archive(1));
-    JournalArchival.run(store(), day(4), archive(2));
+    JournalArchival.run(files(), day(2), archive(1));
+    JournalArchival.run(files(), day(4), archive(2));
 
     JournalReplay.Outcome second =
         JournalReplay.run(JournalHistory.of(List.of(archive(2)), null), List.of(), f -> {});
@@ -156,13 +161,13 @@ class JournalArchivalTest {
   @Test
   void killedBeforeTheJournalKnowsOfTheArchiveNothingIsLostOrDoubled() throws Exception {
     List<JournalRow> before = rows(history(0));
-    new JournalArchival(store(), archive(1)).written(day(3));
+    new JournalArchival(files(), archive(1)).written(day(3));
 
     assertThat(rows(history(1))).isEqualTo(before);
     assertThat(history(1).verify().last()).isEqualTo(before.getLast().number());
     assertThat(journal.firstNumber()).isEqualTo(1);
 
-    JournalArchival.Outcome outcome = JournalArchival.run(store(), day(3), archive(1));
+    JournalArchival.Outcome outcome = JournalArchival.run(files(), day(3), archive(1));
 
     assertThat(journal.firstNumber()).isEqualTo(outcome.last() + 1);
     assertThat(rows(history(1))).isEqualTo(before);
@@ -172,7 +177,7 @@ class JournalArchivalTest {
   void killedBeforeTheEntriesAreRemovedNothingIsLostOrDoubled() throws Exception {
     List<JournalRow> before = rows(history(0));
     removalNeverHappens();
-    assertThatThrownBy(() -> JournalArchival.run(store(), day(3), archive(1)))
+    assertThatThrownBy(() -> JournalArchival.run(files(), day(3), archive(1)))
         .hasMessageContaining("killed");
     assertThat(journal.firstNumber()).isGreaterThan(1);
     assertThat(traded.number("SELECT MIN(number) FROM entry")).isEqualTo(1);
@@ -184,7 +189,7 @@ class JournalArchivalTest {
     assertThat(left().getFirst().number()).isGreaterThanOrEqualTo(journal.firstNumber());
     traded.execute("DROP TRIGGER killed");
 
-    JournalArchival.Outcome outcome = JournalArchival.run(store(), day(3), archive(1));
+    JournalArchival.Outcome outcome = JournalArchival.run(files(), day(3), archive(1));
 
     assertThat(outcome.first()).isEqualTo(1);
     assertThat(traded.number("SELECT MIN(number) FROM entry")).isEqualTo(journal.firstNumber());
@@ -201,7 +206,7 @@ class JournalArchivalTest {
   void anUnfinishedFileOfAKilledAttemptIsNoArchiveAndIsReplaced() throws Exception {
     Files.writeString(directory.resolve("archive-1.gz.part"), "half of it");
 
-    JournalArchival.run(store(), day(3), archive(1));
+    JournalArchival.run(files(), day(3), archive(1));
 
     assertThat(directory.resolve("archive-1.gz.part")).doesNotExist();
     assertThat(history(1).verify().first()).isEqualTo(1);
@@ -209,13 +214,13 @@ class JournalArchivalTest {
 
   @Test
   void anotherFileIsNotOverwritten() throws Exception {
-    JournalArchival.run(store(), day(2), archive(1));
+    JournalArchival.run(files(), day(2), archive(1));
     byte[] content = Files.readAllBytes(archive(1));
     long first = journal.firstNumber();
     // A second archive under the first one's name.
-    JournalArchival.run(store(), day(3), archive(2));
+    JournalArchival.run(files(), day(3), archive(2));
 
-    assertThatThrownBy(() -> JournalArchival.run(store(), day(5), archive(1)))
+    assertThatThrownBy(() -> JournalArchival.run(files(), day(5), archive(1)))
         .isInstanceOf(JournalException.class)
         .hasMessageContaining(archive(1).toString())
         .hasMessageContaining("entries 1 to %d".formatted(first - 1))
@@ -223,7 +228,7 @@ class JournalArchivalTest {
     assertThat(archive(1)).hasBinaryContent(content);
 
     Path text = Files.writeString(directory.resolve("notes.txt"), "not an archive");
-    assertThatThrownBy(() -> JournalArchival.run(store(), day(5), text))
+    assertThatThrownBy(() -> JournalArchival.run(files(), day(5), text))
         .hasMessageContaining("notes.txt is no archive");
     assertThat(text).hasContent("not an archive");
   }
@@ -232,7 +237,7 @@ class JournalArchivalTest {
   void withoutASnapshotOfBeforeThatDayNothingIsMoved() throws Exception {
     List<JournalRow> before = rows(history(0));
 
-    assertThatThrownBy(() -> JournalArchival.run(store(), day(0), archive(1)))
+    assertThatThrownBy(() -> JournalArchival.run(files(), day(0), archive(1)))
         .isInstanceOf(JournalException.class)
         .hasMessageContaining("no snapshot of before " + day(0))
         .hasMessageContaining("nothing is archived");
@@ -249,7 +254,7 @@ class JournalArchivalTest {
     journal.keepSnapshot(new BookSnapshot(decision, input, traded.book()));
     traded.passes(Duration.ofDays(30));
 
-    JournalArchival.Outcome outcome = JournalArchival.run(store(), traded.now(), archive(1));
+    JournalArchival.Outcome outcome = JournalArchival.run(files(), traded.now(), archive(1));
 
     assertThat(outcome.last()).isEqualTo(input).isLessThan(undecided);
     assertThat(left()).extracting(JournalEntry::number).contains(undecided);
@@ -265,10 +270,10 @@ class JournalArchivalTest {
     traded.writeDown();
     traded.passes(Duration.ofDays(30));
 
-    JournalArchival.Outcome outcome = JournalArchival.run(store(), traded.now(), archive(1));
+    JournalArchival.Outcome outcome = JournalArchival.run(files(), traded.now(), archive(1));
 
     assertThat(outcome.last()).isEqualTo(sending - 1);
-    assertThatThrownBy(() -> JournalArchival.run(store(), traded.now(), archive(2)))
+    assertThatThrownBy(() -> JournalArchival.run(files(), traded.now(), archive(2)))
         .hasMessageContaining("needs entry %d and all after it".formatted(sending));
     assertThat(journal.latestSnapshot().orElseThrow().book().undelivered()).contains(send);
   }
@@ -287,8 +292,8 @@ class JournalArchivalTest {
                 }
                 return appended;
               });
-      JournalArchival.run(store(), day(2), archive(1));
-      JournalArchival.run(store(), day(4), archive(2));
+      JournalArchival.run(files(), day(2), archive(1));
+      JournalArchival.run(files(), day(4), archive(2));
       isOver.set(true);
 
       assertThat(writing.get()).isPositive();
@@ -299,7 +304,7 @@ class JournalArchivalTest {
 
   @Test
   void whatIsInAnArchiveCannotBeReadFromTheJournal() throws Exception {
-    JournalArchival.Outcome outcome = JournalArchival.run(store(), day(3), archive(1));
+    JournalArchival.Outcome outcome = JournalArchival.run(files(), day(3), archive(1));
 
     assertThatThrownBy(() -> journal.read(1, entry -> {}))
         .isInstanceOf(JournalException.class)
@@ -309,7 +314,7 @@ class JournalArchivalTest {
 
   @Test
   void aJournalWhoseBeginningIsArchivedDoesNotStartWithoutAWholeSnapshot() throws Exception {
-    JournalArchival.run(store(), day(3), archive(1));
+    JournalArchival.run(files(), day(3), archive(1));
     traded.execute("UPDATE snapshot SET book = x'00'");
 
     assertThatThrownBy(() -> journal.latestSnapshot())
@@ -319,10 +324,10 @@ class JournalArchivalTest {
 
   @Test
   void anArchiveThatIsMissingInBetweenIsNamed() throws Exception {
-    JournalArchival.run(store(), day(2), archive(1));
-    JournalArchival.Outcome second = JournalArchival.run(store(), day(4), archive(2));
+    JournalArchival.run(files(), day(2), archive(1));
+    JournalArchival.Outcome second = JournalArchival.run(files(), day(4), archive(2));
 
-    assertThatThrownBy(() -> JournalHistory.of(List.of(archive(1)), store()).verify())
+    assertThatThrownBy(() -> JournalHistory.of(List.of(archive(1)), files()).verify())
         .isInstanceOf(JournalException.class)
         .hasMessageContaining("entry %d is missing".formatted(second.first()))
         .hasMessageContaining("journal.db begins with %d".formatted(second.last() + 1));

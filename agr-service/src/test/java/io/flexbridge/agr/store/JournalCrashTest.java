@@ -2,15 +2,19 @@ package io.flexbridge.agr.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.flexbridge.agr.port.Journal;
 import io.flexbridge.agr.port.JournalEntry;
 import io.flexbridge.agr.port.JournalException;
+import io.flexbridge.agr.port.StorePlace;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +32,11 @@ class JournalCrashTest {
 
   @TempDir Path directory;
 
+  /** Where the journal is. */
+  StorePlace place() {
+    return new StorePlace.Directory(directory);
+  }
+
   @RepeatedTest(2)
   void everyAcknowledgedAppendSurvivesAKilledProcess() throws Exception {
     Map<Long, Long> acknowledged = new HashMap<>();
@@ -42,18 +51,19 @@ class JournalCrashTest {
   }
 
   private void killAfter(int appends, Map<Long, Long> acknowledged) throws Exception {
-    Process process =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
-                AppendingProcess.class.getName(),
-                directory.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+                AppendingProcess.class.getName()));
+    command.addAll(AppendingProcess.arguments(place()));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
@@ -61,9 +71,12 @@ class JournalCrashTest {
       while (acknowledged.size() < before + appends) {
         acknowledge(lines.readLine(), acknowledged);
       }
-      assertThatThrownBy(() -> SqliteJournal.open(directory, InstantSource.system()))
-          .isInstanceOf(JournalException.class)
-          .hasMessageContaining("in use by another process");
+      try (Store store = Store.at(place())) {
+        assertThatThrownBy(() -> store.openJournal(InstantSource.system()))
+            .isInstanceOf(JournalException.class)
+            .hasMessageContaining("in use by ")
+            .hasMessageContaining("process");
+      }
       // By the handle: Process.destroyForcibly would throw away what was said last.
       assertThat(process.toHandle().destroyForcibly()).isTrue();
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -91,7 +104,8 @@ class JournalCrashTest {
   /** The second of every input by its number. */
   private Map<Long, Long> stored() throws JournalException {
     Map<Long, Long> stored = new HashMap<>();
-    try (SqliteJournal journal = SqliteJournal.open(directory, InstantSource.system())) {
+    try (Store store = Store.at(place());
+        Journal journal = opened(store)) {
       journal.read(
           1,
           entry -> {
@@ -101,5 +115,14 @@ class JournalCrashTest {
           });
     }
     return stored;
+  }
+
+  /** A database elsewhere needs a moment to know that the process is dead. */
+  private static Journal opened(Store store) {
+    List<Journal> opened = new ArrayList<>();
+    await()
+        .ignoreExceptionsMatching(e -> String.valueOf(e.getMessage()).contains("in use by"))
+        .until(() -> opened.add(store.openJournal(InstantSource.system())));
+    return opened.getFirst();
   }
 }

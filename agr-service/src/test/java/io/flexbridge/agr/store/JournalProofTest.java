@@ -4,6 +4,7 @@ import static io.flexbridge.agr.store.TradedJournal.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flexbridge.agr.port.JournalException;
+import io.flexbridge.agr.port.StorePlace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -75,7 +76,7 @@ class JournalProofTest {
 
   private static String fault(List<Path> archives, Path store) {
     try {
-      JournalHistory.of(archives, store).verify();
+      JournalHistory.of(archives, store == null ? null : files(store)).verify();
       return "nothing";
     } catch (JournalException e) {
       return String.valueOf(e.getMessage());
@@ -178,7 +179,7 @@ class JournalProofTest {
   @Test
   void anyEntryThatIsWrittenAnewWithAllThatFollow() throws Exception {
     // Whoever does that has a chain that is whole; only the hash that was kept elsewhere tells.
-    String hash = JournalHistory.of(List.of(), traded.directory()).verify().hash();
+    String hash = JournalHistory.of(List.of(), files(traded.directory())).verify().hash();
     traded.execute("UPDATE head SET hash = '%s'".formatted("0".repeat(64)));
 
     assertThat(fault())
@@ -198,7 +199,7 @@ class JournalProofTest {
 
   @Test
   void anyByteOfAnArchive() throws Exception {
-    JournalArchival.run(traded.directory(), day(4), archive());
+    JournalArchival.run(files(traded.directory()), day(4), archive());
     byte[] whole = Files.readAllBytes(archive());
     for (int i = 0; i < CHANGES; i++) {
       byte[] changed = whole.clone();
@@ -216,7 +217,7 @@ class JournalProofTest {
 
   @Test
   void anyEntryOfAnArchiveThatIsPackedAgain() throws Exception {
-    JournalArchival.run(traded.directory(), day(4), archive());
+    JournalArchival.run(files(traded.directory()), day(4), archive());
     List<String> lines = unpacked();
     for (int i = 0; i < 60; i++) {
       int line = 1 + random.nextInt(lines.size() - 1);
@@ -242,8 +243,8 @@ class JournalProofTest {
   @Test
   void anArchiveOfAnotherJournal() throws Exception {
     try (TradedJournal other = TradedJournal.in(directory.resolve("other"), 8)) {
-      JournalArchival.run(other.directory(), day(4), directory.resolve("other.gz"));
-      JournalArchival.run(traded.directory(), day(4), archive());
+      JournalArchival.run(files(other.directory()), day(4), directory.resolve("other.gz"));
+      JournalArchival.run(files(traded.directory()), day(4), archive());
 
       assertThat(fault(List.of(directory.resolve("other.gz")), traded.directory()))
           .containsPattern("entry \\d+");
@@ -263,5 +264,9 @@ class JournalProofTest {
       out.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
     }
     Files.write(archive(), packed.toByteArray());
+  }
+
+  private static Store files(Path directory) {
+    return Store.at(new StorePlace.Directory(directory));
   }
 }

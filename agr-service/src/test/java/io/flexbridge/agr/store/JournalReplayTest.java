@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flexbridge.agr.port.BookDigest;
 import io.flexbridge.agr.port.BookSnapshot;
 import io.flexbridge.agr.port.JournalException;
+import io.flexbridge.agr.port.StorePlace;
 import io.flexbridge.agr.trading.AgrEvent;
 import io.flexbridge.agr.trading.Decision;
 import io.flexbridge.agr.trading.TradingBook;
@@ -35,7 +36,9 @@ class JournalReplayTest {
 
   private JournalReplay.Outcome replay(JournalReplay.Statement... others) throws JournalException {
     return JournalReplay.run(
-        JournalHistory.of(List.of(), traded.directory()), List.of(others), finding -> {});
+        JournalHistory.of(List.of(), Store.at(new StorePlace.Directory(traded.directory()))),
+        List.of(others),
+        finding -> {});
   }
 
   @Test

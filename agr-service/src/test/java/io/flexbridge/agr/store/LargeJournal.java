@@ -81,24 +81,24 @@ public final class LargeJournal {
   private final TradingBook book = new TradingBook();
   private final EventJson json = new EventJson();
   private final BookJson books = new BookJson();
-  private final Database database;
+  private final SqliteDatabase database;
   private final JournalWriter writer;
   private final Map<LocalDate, List<OrderReference>> references = new LinkedHashMap<>();
   private Instant now = Instant.EPOCH;
-  private long lastNumber;
+  private JournalHead head = JournalHead.EMPTY;
   private long lastSnapshot;
 
-  private LargeJournal(Database database) throws SQLException {
+  private LargeJournal(SqliteDatabase database) throws SQLException {
     this.database = database;
-    this.writer = new JournalWriter(database.writer(), JournalHead.EMPTY, () -> now);
+    this.writer = new JournalWriter(database.writer(), () -> now);
   }
 
   /** Makes a journal of at least that many entries, and tells when it ends. */
   public static Instant write(Path directory, long entries) throws Exception {
-    try (Database database =
-        Database.open(directory, SqliteJournal.FILE_NAME, JournalTables.SCHEMA)) {
+    try (SqliteDatabase database =
+        SqliteDatabase.open(directory, SqliteJournal.FILE_NAME, JournalTables.SCHEMA)) {
       LargeJournal journal = new LargeJournal(database);
-      for (int day = 0; journal.lastNumber < entries; day++) {
+      for (int day = 0; journal.head.number() < entries; day++) {
         journal.execute("BEGIN IMMEDIATE");
         journal.trade(BEGIN.plusDays(day));
         journal.execute("COMMIT");
@@ -300,7 +300,7 @@ public final class LargeJournal {
     write(input, evidence, new Decision(events, List.copyOf(sends)));
     for (Effect.Send send : sends) {
       MessageId id = send.message().header().messageId();
-      lastNumber = writer.write(NewEntry.of(id, SEALED, json));
+      put(NewEntry.of(id, SEALED, json));
       write(
           new AgrInput.MessageDelivered(id, now),
           null,
@@ -310,17 +310,27 @@ public final class LargeJournal {
 
   private void write(AgrInput input, @Nullable Bytes evidence, Decision decision)
       throws SQLException {
-    long number = writer.write(NewEntry.of(input, evidence, json));
-    lastNumber = writer.write(NewEntry.of(number, decision, json));
+    long number = put(NewEntry.of(input, evidence, json));
+    long lastNumber = put(NewEntry.of(number, decision, json));
     book.apply(decision);
     if (lastNumber - lastSnapshot >= SNAPSHOT_ENTRIES) {
       BookSnapshot snapshot = new BookSnapshot(lastNumber, number, book.state());
       BookJson.Document document = books.write(snapshot.book());
       BookMark mark = new BookMark(lastNumber, number, document.digest());
-      lastSnapshot = writer.write(NewEntry.of(mark, json));
+      lastSnapshot = put(NewEntry.of(mark, json));
       SnapshotTable.add(
           database.writer(), lastSnapshot, SnapshotTable.compressed(document.content()));
     }
+  }
+
+  private long put(NewEntry entry) throws SQLException {
+    writer.begin();
+    JournalHead next = writer.add(entry, head);
+    if (!writer.write(head, next)) {
+      throw new IllegalStateException("The journal does not end at " + head);
+    }
+    head = next;
+    return next.number();
   }
 
   private static CongestionPointTerms terms(int n) {

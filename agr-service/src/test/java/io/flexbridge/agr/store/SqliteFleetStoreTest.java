@@ -145,11 +145,12 @@ class SqliteFleetStoreTest extends FleetStoreContract {
 
   @Test
   void whenThereIsRoomAgainAllThatWaitedIsWritten() throws Exception {
-    Database database =
-        Database.open(directory.resolve("small"), SqliteFleetStore.FILE_NAME, FleetTables.SCHEMA);
+    SqliteDatabase database =
+        SqliteDatabase.open(
+            directory.resolve("small"), SqliteFleetStore.FILE_NAME, FleetTables.SCHEMA);
     limit(database, "PRAGMA max_page_count = 1");
     try (SqliteFleetStore store =
-        SqliteFleetStore.open(database, InstantSource.fixed(now), Duration.ofDays(1))) {
+        new SqliteFleetStore(database, InstantSource.fixed(now), Duration.ofDays(1))) {
       assertThatThrownBy(
               () -> {
                 for (int i = 0; i < 1_000; i++) {
@@ -164,7 +165,7 @@ class SqliteFleetStoreTest extends FleetStoreContract {
     }
   }
 
-  private static void limit(Database database, String pragma) throws SQLException {
+  private static void limit(SqliteDatabase database, String pragma) throws SQLException {
     try (Statement statement = database.writer().createStatement()) {
       statement.execute(pragma);
     }

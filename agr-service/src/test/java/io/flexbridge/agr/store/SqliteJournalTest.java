@@ -343,8 +343,8 @@ class SqliteJournalTest extends JournalContract {
     execute("DROP TABLE snapshot");
     execute("DROP TABLE anchor");
     execute("UPDATE schema_version SET version = 1");
-    assertThatThrownBy(() -> JournalHistory.of(List.of(), directory()).verify())
-        .isInstanceOf(JournalException.class)
+    assertThatThrownBy(() -> SqliteJournal.view(directory()).last())
+        .isInstanceOf(StoreFailure.class)
         .hasMessageContaining("version 1; this release uses version 2 and makes it so when");
 
     reopen();
@@ -497,7 +497,7 @@ class SqliteJournalTest extends JournalContract {
         () -> {
           try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Long>> appends = new ArrayList<>();
-            for (int i = 0; i < 2 * SharedCommit.QUEUE_LIMIT; i++) {
+            for (int i = 0; i < 2 * WorkQueue.LIMIT; i++) {
               appends.add(threads.submit(() -> journal().append(tick(1), null)));
             }
             for (Future<Long> append : appends) {
@@ -549,8 +549,9 @@ class SqliteJournalTest extends JournalContract {
   @Test
   void whatFindsNoRoomIsNotThereAndWhatComesWhenThereIsRoomFollowsTheChain() throws Exception {
     Path small = temporary.resolve("small");
-    Database database = Database.open(small, SqliteJournal.FILE_NAME, JournalTables.SCHEMA);
-    try (SqliteJournal journal = SqliteJournal.open(database, CLOCK)) {
+    SqliteDatabase database =
+        SqliteDatabase.open(small, SqliteJournal.FILE_NAME, JournalTables.SCHEMA);
+    try (SqliteJournal journal = new SqliteJournal(database, CLOCK)) {
       journal.append(new AgrInput.TimePassed(NOON), null);
       limit(database, "PRAGMA max_page_count = 1");
       Bytes large = Bytes.of(new byte[100_000]);
@@ -563,10 +564,10 @@ class SqliteJournalTest extends JournalContract {
       limit(database, "PRAGMA max_page_count = 100000");
       assertThat(journal.append(new AgrInput.TimePassed(NOON), large)).isEqualTo(2);
     }
-    assertThat(JournalFile.in(small).verify().entries()).isEqualTo(2);
+    assertThat(SqliteJournal.view(small).last().number()).isEqualTo(2);
   }
 
-  private static void limit(Database database, String pragma) throws SQLException {
+  private static void limit(SqliteDatabase database, String pragma) throws SQLException {
     try (Statement statement = database.writer().createStatement()) {
       statement.execute(pragma);
     }

@@ -176,6 +176,16 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule sqlite_is_for_the_store = onlyIn("org.sqlite..", "agr.store..");
 
+  /** The logic of journal and fleet store knows no database: only classes that are named by one. */
+  @ArchTest
+  static final ArchRule postgresql_is_for_its_adapter =
+      noClasses()
+          .that()
+          .haveNameNotMatching("io\\.flexbridge\\.agr\\.store\\.Postgres\\w+")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.postgresql..", "com.zaxxer..", "org.flywaydb..");
+
   @ArchTest
   static final ArchRule the_shell_knows_ports_only =
       noClasses()

@@ -5,9 +5,11 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flexbridge.agr.port.StorePlace;
 import io.flexbridge.agr.sim.grid.GridReport;
 import io.flexbridge.agr.store.JournalHistory;
 import io.flexbridge.agr.store.JournalReplay;
+import io.flexbridge.agr.store.Store;
 import io.flexbridge.agr.trading.AgrEvent;
 import io.flexbridge.it.support.JournalRecord;
 import io.flexbridge.it.support.Street;
@@ -141,7 +143,10 @@ final class CrashTest {
   void theBookIsWhatTheJournalComesToAtEverySnapshotThatWasTakenBetweenTheKills() throws Exception {
     JournalReplay.Outcome replay =
         JournalReplay.run(
-            JournalHistory.of(List.of(), directory.resolve("data")), List.of(), finding -> {});
+            JournalHistory.of(
+                List.of(), Store.at(new StorePlace.Directory(directory.resolve("data")))),
+            List.of(),
+            finding -> {});
 
     assertThat(replay.findings()).isNotEmpty().allMatch(JournalReplay.Finding::isEqual);
   }

@@ -9,6 +9,8 @@ import io.flexbridge.agr.port.OperatorView.MessageRow;
 import io.flexbridge.agr.sim.grid.GridReport;
 import io.flexbridge.agr.sim.station.StationState;
 import io.flexbridge.it.support.RunningStreet;
+import io.flexbridge.it.support.ServiceDatabase;
+import io.flexbridge.it.support.StoreKey;
 import io.flexbridge.it.support.Street;
 import io.flexbridge.ocpp.charging.OcppVersion;
 import io.flexbridge.uftp.AgrPortfolioQuery;
@@ -32,10 +34,9 @@ import java.time.ZoneId;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * One whole flexibility cycle over real sockets, several times as fast as real, on an evening when
@@ -54,10 +55,21 @@ final class FlexibilityCycleTest {
 
   @TempDir private Path directory = Path.of("");
 
-  @ParameterizedTest(name = "release {0} of UFTP")
-  @ValueSource(strings = {"3.0.0", "3.1.0"})
+  @Test
   @Timeout(180)
-  void anOrderIsDeliveredByStationsOfBothVersionsAndSettled(String release) throws Exception {
+  void anOrderIsDeliveredByStationsOfBothVersionsAndSettled() throws Exception {
+    cycle("3.0.0", StoreKey.DIRECTORY);
+  }
+
+  @Test
+  @Timeout(180)
+  void theSameInTheNewestReleaseWithTheJournalInPostgresql() throws Exception {
+    try (ServiceDatabase database = ServiceDatabase.fresh()) {
+      cycle("3.1.0", database);
+    }
+  }
+
+  private void cycle(String release, StoreKey store) throws Exception {
     RunningTimeline time = RunningTimeline.from(EVENING, SPEED);
     UftpVersion version = UftpVersion.parse(release);
     Street street = Street.of(ZONE, version, Street.stations(STATIONS, ZONE, EVENING));
@@ -65,7 +77,7 @@ final class FlexibilityCycleTest {
         .extracting(station -> station.version())
         .contains(OcppVersion.V1_6, OcppVersion.V2_0_1);
     try (RunningStreet running =
-        RunningStreet.start(street, ORDERED_ISPS, directory, time, FleetTrading::handlers)) {
+        RunningStreet.start(street, ORDERED_ISPS, directory, time, FleetTrading::handlers, store)) {
       Instant equipped = whenAllStationsHoldProfiles(running, time);
       GridReport report = running.grid().finished().toCompletableFuture().get(90, TimeUnit.SECONDS);
 

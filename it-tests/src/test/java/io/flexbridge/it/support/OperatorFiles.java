@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /**
  * The files that the aggregator's operator has: its key, the list of stations, the configuration.
  *
- * @param directory where they are; the journal is kept in {@link #store} there
+ * @param directory where they are; the journal is kept in {@link #store} there, unless elsewhere
  */
 public record OperatorFiles(Path directory) {
 
@@ -32,10 +32,28 @@ public record OperatorFiles(Path directory) {
   public static OperatorFiles write(
       Path directory, Street street, List<Participant> partners, int httpPort, int ocppPort)
       throws IOException {
+    return write(directory, street, partners, httpPort, ocppPort, StoreKey.DIRECTORY);
+  }
+
+  /**
+   * Writes all of them, with the journal at another place.
+   *
+   * @param httpPort 0 for any free one
+   * @param ocppPort 0 for any free one
+   */
+  public static OperatorFiles write(
+      Path directory,
+      Street street,
+      List<Participant> partners,
+      int httpPort,
+      int ocppPort,
+      StoreKey store)
+      throws IOException {
     OperatorFiles files = new OperatorFiles(directory);
     new SigningKeyFile(directory.resolve("agr.key")).create(street.agrKey());
     new SecretFile(directory.resolve("stations.csv")).create(stations(street));
-    Files.writeString(files.configuration(), yaml(street, partners, httpPort, ocppPort));
+    Files.writeString(
+        files.configuration(), yaml(street, partners, httpPort, ocppPort, store.write(directory)));
     return files;
   }
 
@@ -55,7 +73,7 @@ public record OperatorFiles(Path directory) {
   }
 
   private static String yaml(
-      Street street, List<Participant> partners, int httpPort, int ocppPort) {
+      Street street, List<Participant> partners, int httpPort, int ocppPort, String store) {
     return """
     aggregator:
       domain: %s
@@ -64,7 +82,7 @@ public record OperatorFiles(Path directory) {
       isp-duration: %s
     http: { host: %s, port: %d }
     ocpp: { host: %s, port: %d, meter-interval: %s, control-interval: %s }
-    store: { directory: data, snapshot-interval: PT1M }
+    store: %s
     delivery: { retry-first-delay: PT1S, retry-max-delay: PT2S }
     participants:
     %strading:
@@ -83,6 +101,7 @@ public record OperatorFiles(Path directory) {
             ocppPort,
             Street.STEP,
             Street.STEP,
+            store,
             partners.stream().map(OperatorFiles::yaml).collect(Collectors.joining()),
             Street.penaltyPerMwh());
   }

@@ -40,13 +40,29 @@ public record RunningStreet(
       RunningTimeline time,
       Function<AgrConfig, AgrHandlers> handlers)
       throws IOException, ConfigurationException {
+    return start(street, orderedIsps, directory, time, handlers, StoreKey.DIRECTORY);
+  }
+
+  /**
+   * Starts all of them.
+   *
+   * @param store where the aggregator keeps its journal
+   */
+  public static RunningStreet start(
+      Street street,
+      int orderedIsps,
+      Path directory,
+      RunningTimeline time,
+      Function<AgrConfig, AgrHandlers> handlers,
+      StoreKey store)
+      throws IOException, ConfigurationException {
     CompletableFuture<Participant> aggregator = new CompletableFuture<>();
     GridWatch watch = new GridWatch();
     SimulatedGrid grid =
         SimulatedGrid.start(
             street.grid(_ -> Optional.of(aggregator.join()), LEAD_ISPS, orderedIsps), time, watch);
     AgrConfig config =
-        OperatorFiles.write(directory, street, List.of(grid.dso(), grid.cro()), 0, 0).read();
+        OperatorFiles.write(directory, street, List.of(grid.dso(), grid.cro()), 0, 0, store).read();
     AgrService service = AgrService.start(config, handlers.apply(config), time);
     aggregator.complete(street.aggregator(service.httpPort()));
     StationFleet fleet = StationFleet.start(street.fleet(), stations(service), time);

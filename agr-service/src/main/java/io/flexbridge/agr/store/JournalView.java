@@ -1,45 +1,50 @@
 package io.flexbridge.agr.store;
 
 import io.flexbridge.agr.port.BookSnapshot;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * The file of a journal, to look at and never to change: also while a service writes it. Everything
- * seen is as it was at the moment when the call began.
+ * A journal to look at: also while a service writes it. Everything seen is as it was at the moment
+ * when the call began.
  */
-final class JournalFile implements EntrySource {
+final class JournalView implements EntrySource {
 
-  private final Path file;
+  private final String name;
+  private final Source readers;
+  private final Source writers;
   private final JournalReader reader = new JournalReader();
 
-  private JournalFile(Path file) {
-    this.file = file;
+  /**
+   * A view.
+   *
+   * @param name what messages call the journal
+   * @param readers makes connections as {@link Database#reader} does
+   * @param writers makes connections for short transactions beside a service that writes
+   */
+  JournalView(String name, Source readers, Source writers) {
+    this.name = name;
+    this.readers = readers;
+    this.writers = writers;
   }
 
   /**
-   * The journal in a store's directory.
+   * The journal in a store.
    *
    * @throws StoreFailure if there is none
    */
-  static JournalFile in(Path directory) throws StoreFailure {
-    Path file = directory.resolve(SqliteJournal.FILE_NAME);
-    if (!Files.isRegularFile(file)) {
-      throw new StoreFailure("there is no journal " + file);
-    }
-    return new JournalFile(file);
+  static JournalView of(Store store) throws StoreFailure {
+    return switch (store) {
+      case SqliteStore files -> files.journalView();
+      case PostgresStore database -> database.journalView();
+    };
   }
 
-  Path path() {
-    return file;
-  }
-
+  /** Its file, or its address and schema. */
   @Override
   public String name() {
-    return file.toString();
+    return name;
   }
 
   @Override
@@ -99,10 +104,27 @@ final class JournalFile implements EntrySource {
   }
 
   private <T> T look(Query<T> query) throws StoreFailure {
-    try (Connection connection = Database.reader(file, JournalTables.SCHEMA)) {
+    try (Connection connection = readers.connect()) {
       return query.ask(connection);
     } catch (SQLException | StoreFailure e) {
-      throw new StoreFailure("%s: %s".formatted(file, e.getMessage()), e);
+      throw new StoreFailure("%s: %s".formatted(name, e.getMessage()), e);
     }
+  }
+
+  /** Changes what the service that writes does not remember, in one transaction. */
+  <T> T change(Query<T> change) throws StoreFailure {
+    try (Connection connection = writers.connect()) {
+      T result = change.ask(connection);
+      connection.commit();
+      return result;
+    } catch (SQLException e) {
+      throw new StoreFailure("%s: %s".formatted(name, e.getMessage()), e);
+    }
+  }
+
+  /** Where connections come from; a transaction is open on them, or begins with first use. */
+  @FunctionalInterface
+  interface Source {
+    Connection connect() throws SQLException, StoreFailure;
   }
 }
