@@ -24,7 +24,7 @@ final class StoreReader {
   StoreSettings settings() {
     return new StoreSettings(
         place(),
-        store.optional("snapshot-entries", Kinds.number(1_000, 1_000_000), 20_000),
+        store.optional("snapshot-entries", Kinds.number(1_000, 1_000_000), 10_000),
         store.optional(
             "snapshot-interval",
             Kinds.duration(Duration.ofMinutes(1), Duration.ofDays(1)),

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Recovery {
 
-  /** How many entries are read at least, if there are so many: for listeners. */
-  static final long LOOK_BACK = 10_000;
+  /** How many entries before the snapshot are read as well, for listeners. */
+  static final long LOOK_BACK = 5_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 

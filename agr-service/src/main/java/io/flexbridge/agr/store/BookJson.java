@@ -40,7 +40,7 @@ public final class BookJson {
    *
    * @param content UTF-8
    */
-  record Document(byte[] content, BookDigest digest) {}
+  record Document(Bytes content, BookDigest digest) {}
 
   /** A component of the state. */
   private record Part(RecordComponent component, ObjectWriter writer) {
@@ -88,8 +88,8 @@ public final class BookJson {
       }
     }
     content.writeBytes(END.getBytes(StandardCharsets.UTF_8));
-    byte[] document = content.toByteArray();
-    return new Document(document, new BookDigest(FORMAT, sha256(document), parts));
+    Bytes document = Bytes.of(content.toByteArray());
+    return new Document(document, new BookDigest(FORMAT, document.sha256(), parts));
   }
 
   /**

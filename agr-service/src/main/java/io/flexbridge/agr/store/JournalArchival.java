@@ -116,7 +116,7 @@ public final class JournalArchival {
     return new ArchiveHeader.Book(
         snapshot.decision(),
         snapshot.lastInput(),
-        new String(books.write(snapshot.book()).content(), StandardCharsets.UTF_8));
+        new String(books.write(snapshot.book()).content().toArray(), StandardCharsets.UTF_8));
   }
 
   /** Where the journal can be cut: at a book that is proven, before all that is still needed. */
@@ -166,7 +166,7 @@ public final class JournalArchival {
               .formatted(target, archived.number()));
     }
     JournalHead before = journal.before();
-    byte[] book = SnapshotTable.compressed(books.write(cut.book()).content());
+    byte[] book = SnapshotTable.compressed(books.write(cut.book()).content().toArray());
     journal.change(
         connection -> {
           if (JournalTables.moveAnchor(connection, before, archived) != 1) {

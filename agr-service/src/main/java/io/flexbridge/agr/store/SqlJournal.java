@@ -111,7 +111,7 @@ abstract class SqlJournal implements Journal {
   @Override
   public void keepSnapshot(BookSnapshot snapshot) throws JournalException {
     BookJson.Document book = books.write(snapshot.book());
-    byte[] compressed = SnapshotTable.compressed(book.content());
+    byte[] compressed = SnapshotTable.compressed(book.content().toArray());
     BookMark mark = new BookMark(snapshot.decision(), snapshot.lastInput(), book.digest());
     write(Addition.ofBook(NewEntry.of(mark, json), compressed));
   }

@@ -68,7 +68,7 @@ final class AgrConfigReaderTest {
         .isEqualTo(
             new StoreSettings(
                 new StorePlace.Directory(directory.resolve("data")),
-                20_000,
+                10_000,
                 Duration.ofHours(6),
                 Retention.DEFAULT));
     assertThat(config.delivery().retryWindow()).isEqualTo(Duration.ofHours(24));

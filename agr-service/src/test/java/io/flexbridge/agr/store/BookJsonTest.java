@@ -57,7 +57,7 @@ class BookJsonTest {
 
   private void comesBack(BookState state) {
     BookJson.Document document = json.write(state);
-    BookState read = json.read(document.content());
+    BookState read = json.read(document.content().toArray());
     assertThat(read).isEqualTo(state);
     assertThat(json.write(read).content()).isEqualTo(document.content());
     assertThat(json.write(new TradingBook(read).state()).content()).isEqualTo(document.content());
@@ -74,7 +74,7 @@ class BookJsonTest {
   }
 
   private String text(BookState state) {
-    return new String(json.write(state).content(), StandardCharsets.UTF_8);
+    return new String(json.write(state).content().toArray(), StandardCharsets.UTF_8);
   }
 
   @Test

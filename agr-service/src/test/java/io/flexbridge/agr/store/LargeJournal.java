@@ -319,7 +319,7 @@ public final class LargeJournal {
       BookMark mark = new BookMark(lastNumber, number, document.digest());
       lastSnapshot = put(NewEntry.of(mark, json));
       SnapshotTable.add(
-          database.writer(), lastSnapshot, SnapshotTable.compressed(document.content()));
+          database.writer(), lastSnapshot, SnapshotTable.compressed(document.content().toArray()));
     }
   }
 
