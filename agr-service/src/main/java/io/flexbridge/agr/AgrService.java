@@ -1,6 +1,7 @@
 package io.flexbridge.agr;
 
 import io.flexbridge.agr.config.AgrConfig;
+import io.flexbridge.agr.config.TlsSettings;
 import io.flexbridge.agr.dispatch.FleetControl;
 import io.flexbridge.agr.dispatch.IspMeasurement;
 import io.flexbridge.agr.forecast.Outlooks;
@@ -14,14 +15,15 @@ import io.flexbridge.agr.port.FleetStore;
 import io.flexbridge.agr.port.Journal;
 import io.flexbridge.agr.port.JournalException;
 import io.flexbridge.agr.port.OperatorView;
+import io.flexbridge.agr.port.ParticipantDirectory;
 import io.flexbridge.agr.port.Timeline;
 import io.flexbridge.agr.store.Store;
+import io.flexbridge.agr.tls.LiveIdentity;
 import io.flexbridge.agr.trading.AgrInput;
 import io.flexbridge.agr.trading.Trading;
-import io.flexbridge.agr.uftp.FileParticipantDirectory;
 import io.flexbridge.agr.uftp.UftpClient;
 import io.flexbridge.agr.uftp.UftpServlet;
-import io.flexbridge.agr.web.HttpHost;
+import io.flexbridge.agr.uftp.http.PartnerHttp;
 import io.flexbridge.ocpp.csms.CsmsServer;
 import io.flexbridge.ocpp.rpc.IdTokenPolicy;
 import io.flexbridge.uftp.xml.UftpCodec;
@@ -29,8 +31,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,14 +54,14 @@ public final class AgrService implements AutoCloseable {
 
   private final TradingLoop trading;
   private final CsmsServer stations;
-  private final HttpHost http;
+  private final PublicHost http;
   private final OperatorView operatorView;
   private final Deque<AutoCloseable> parts;
 
   private AgrService(
       TradingLoop trading,
       CsmsServer stations,
-      HttpHost http,
+      PublicHost http,
       OperatorView operatorView,
       Deque<AutoCloseable> parts) {
     this.trading = trading;
@@ -108,7 +114,7 @@ public final class AgrService implements AutoCloseable {
     Store storage = opened(Store.at(config.store().place()), parts);
     Journal journal = opened(storage.openJournal(time), parts);
     FleetStore store = opened(storage.openFleetStore(time), parts);
-    FileParticipantDirectory directory = new FileParticipantDirectory(config.participants());
+    ParticipantDirectory directory = Directories.of(config, time);
     UftpCodec codec = UftpCodec.create();
     LateBound<AgrInput> outcomes = new LateBound<>();
     StationRelay relay = new StationRelay();
@@ -123,6 +129,9 @@ public final class AgrService implements AutoCloseable {
                 time,
                 relay),
             parts);
+    PartnerHttp partnerHttp = new PartnerHttp(settings.client().http());
+    PartnerAccesses accesses =
+        opened(PartnerAccesses.of(config.participants(), partnerHttp, time), parts);
     UftpClient client =
         opened(
             new UftpClient(
@@ -131,7 +140,9 @@ public final class AgrService implements AutoCloseable {
                 directory,
                 codec,
                 settings.client(),
-                time),
+                time,
+                partnerHttp,
+                accesses::of),
             parts);
     Outbox outbox =
         opened(
@@ -179,14 +190,22 @@ public final class AgrService implements AutoCloseable {
             parts);
     relay.connect(stations);
     measurement.start();
+    Optional<LiveIdentity> identity = identity(config.http().tls(), time, parts);
     OperatorDesk desk =
-        new OperatorDesk(trading, journal, fleet, stations::isListening, exchange, time);
+        new OperatorDesk(
+            trading,
+            journal,
+            fleet,
+            stations::isListening,
+            () -> certificateWarnings(identity, accesses),
+            exchange,
+            time);
 
-    HttpHost http =
+    PublicHost http =
         opened(
-            HttpHost.start(
-                config.http().host(),
-                config.http().port(),
+            PublicHost.start(
+                config,
+                settings.http(),
                 Map.of(
                     UftpServlet.MAPPING,
                     UftpServlet.create(
@@ -194,16 +213,35 @@ public final class AgrService implements AutoCloseable {
                         codec,
                         new Inbox(journal, trading::hasRoom),
                         settings.endpoint(),
-                        time)),
-                desk),
+                        time,
+                        settings::certificatesOf)),
+                desk,
+                identity.orElse(null)),
             parts);
     LOG.info(
-        "{} is up: HTTP on port {}, stations on port {}, {} stations configured",
+        "{} is up: {} on port {}, operators on port {}, stations on port {}, {} stations"
+            + " configured",
         config.aggregator().id(),
-        http.port(),
+        config.http().tls() == null ? "HTTP" : "HTTPS",
+        http.partnersPort(),
+        http.operatorsPort(),
         stations.port(),
         config.stations().size());
     return new AgrService(trading, stations, http, desk, parts);
+  }
+
+  private static Optional<LiveIdentity> identity(
+      @Nullable TlsSettings tls, Timeline time, Deque<AutoCloseable> parts) throws IOException {
+    return tls == null
+        ? Optional.empty()
+        : Optional.of(opened(LiveIdentity.of(tls.files(), time), parts));
+  }
+
+  private static List<String> certificateWarnings(
+      Optional<LiveIdentity> identity, PartnerAccesses accesses) {
+    return Stream.concat(
+            identity.flatMap(LiveIdentity::problem).stream(), accesses.warnings().stream())
+        .toList();
   }
 
   private static <T extends AutoCloseable> T opened(T part, Deque<AutoCloseable> parts) {
@@ -211,9 +249,14 @@ public final class AgrService implements AutoCloseable {
     return part;
   }
 
-  /** The port of the UFTP endpoint, the web page and the health checks. */
+  /** The port of the UFTP endpoint. */
   public int httpPort() {
-    return http.port();
+    return http.partnersPort();
+  }
+
+  /** The port of the web page and the health checks: that of the endpoint, or one of their own. */
+  public int operatorPort() {
+    return http.operatorsPort();
   }
 
   /** The port that stations connect to. */

@@ -183,7 +183,7 @@ final class Demo {
                 settings.speed() == 1
                     ? ""
                     : ", %.0f times as fast as real".formatted(settings.speed())));
-    screen.say("  web page    http://%s:%d/".formatted(LOOPBACK, service.httpPort()));
+    screen.say("  web page    http://%s:%d/".formatted(LOOPBACK, service.operatorPort()));
     screen.say("  files       %s".formatted(workplace.directory()));
     screen.say("");
   }

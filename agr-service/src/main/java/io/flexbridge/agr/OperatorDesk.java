@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ final class OperatorDesk implements OperatorView {
   private final Journal journal;
   private final FleetControl fleet;
   private final BooleanSupplier stationsAreHeard;
+  private final Supplier<List<String>> certificateWarnings;
   private final ExchangeLog exchange;
   private final Timeline timeline;
 
@@ -44,18 +46,21 @@ final class OperatorDesk implements OperatorView {
    * A desk.
    *
    * @param stationsAreHeard whether stations can connect
+   * @param certificateWarnings what is to be said of our certificates
    */
   OperatorDesk(
       TradingLoop trading,
       Journal journal,
       FleetControl fleet,
       BooleanSupplier stationsAreHeard,
+      Supplier<List<String>> certificateWarnings,
       ExchangeLog exchange,
       Timeline timeline) {
     this.trading = trading;
     this.journal = journal;
     this.fleet = fleet;
     this.stationsAreHeard = stationsAreHeard;
+    this.certificateWarnings = certificateWarnings;
     this.exchange = exchange;
     this.timeline = timeline;
   }
@@ -189,7 +194,12 @@ final class OperatorDesk implements OperatorView {
         new HealthPart("journal", journal.problem().orElse(null)),
         new HealthPart("fleet", fleet.problem().orElse(null)),
         new HealthPart(
-            "stations", stationsAreHeard.getAsBoolean() ? null : "No station can connect"));
+            "stations", stationsAreHeard.getAsBoolean() ? null : "No station can connect"),
+        new HealthPart("certificates", null, joined(certificateWarnings.get())));
+  }
+
+  private static @Nullable String joined(List<String> warnings) {
+    return warnings.isEmpty() ? null : String.join("; ", warnings);
   }
 
   @Override

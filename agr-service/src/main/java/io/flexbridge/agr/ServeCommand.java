@@ -4,6 +4,7 @@ import io.flexbridge.agr.cli.ErrorLine;
 import io.flexbridge.agr.config.AgrConfig;
 import io.flexbridge.agr.config.AgrConfigReader;
 import io.flexbridge.agr.config.ConfigurationException;
+import io.flexbridge.agr.config.OperatorSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -58,10 +59,9 @@ final class ServeCommand implements Callable<Integer> {
       spec.commandLine()
           .getOut()
           .printf(
-              "%s is up: http://%s:%d/ for partners and operators, ws://%s:%d/ocpp/ for stations%n",
+              "%s is up: %s, ws://%s:%d/ocpp/ for stations%n",
               settings.aggregator().id(),
-              settings.http().host(),
-              service.httpPort(),
+              places(settings, service),
               settings.ocpp().host(),
               service.ocppPort());
       spec.commandLine().getOut().flush();
@@ -70,6 +70,20 @@ final class ServeCommand implements Callable<Integer> {
       closed.countDown();
     }
     return ExitCode.OK;
+  }
+
+  private static String places(AgrConfig settings, AgrService service) {
+    String partners =
+        "%s://%s:%d/ for partners"
+            .formatted(
+                settings.http().tls() == null ? "http" : "https",
+                settings.http().host(),
+                service.httpPort());
+    OperatorSettings operator = settings.operator();
+    return operator == null
+        ? partners + " and operators"
+        : "%s, http://%s:%d/ for operators"
+            .formatted(partners, operator.host(), service.operatorPort());
   }
 
   /** Has the service closed before the process ends. */

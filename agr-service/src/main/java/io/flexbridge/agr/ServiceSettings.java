@@ -1,18 +1,20 @@
 package io.flexbridge.agr;
 
 import io.flexbridge.agr.config.AgrConfig;
+import io.flexbridge.agr.config.ConfiguredParticipant;
 import io.flexbridge.agr.config.ConfiguredStation;
 import io.flexbridge.agr.config.TradingTerms;
 import io.flexbridge.agr.config.UnknownStations;
 import io.flexbridge.agr.forecast.OfferPolicy;
 import io.flexbridge.agr.inbox.RetryPolicy;
 import io.flexbridge.agr.inbox.SnapshotPolicy;
-import io.flexbridge.agr.port.Participant;
+import io.flexbridge.agr.tls.KeyPin;
 import io.flexbridge.agr.trading.Agreements;
 import io.flexbridge.agr.trading.DsoTerms;
 import io.flexbridge.agr.trading.TradingSettings;
 import io.flexbridge.agr.uftp.ClientSettings;
 import io.flexbridge.agr.uftp.EndpointLimits;
+import io.flexbridge.agr.web.HttpLimits;
 import io.flexbridge.ocpp.charging.StationId;
 import io.flexbridge.ocpp.csms.Admission;
 import io.flexbridge.ocpp.csms.CsmsSettings;
@@ -24,11 +26,13 @@ import io.flexbridge.ocpp.pool.StationRegistration;
 import io.flexbridge.uftp.rules.Contract;
 import io.flexbridge.uftp.rules.MarketTerms;
 import io.flexbridge.uftp.value.Domain;
+import io.flexbridge.uftp.value.ParticipantId;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +65,8 @@ final class ServiceSettings {
     return new TradingSettings(
         market(),
         config.participants().stream()
-            .collect(Collectors.toMap(Participant::id, Participant::version)),
+            .collect(Collectors.toMap(ConfiguredParticipant::id, ConfiguredParticipant::version)),
+        config.barredSenders(),
         agreements(),
         PROGNOSIS_TOLERANCE,
         QUERY_REPEAT,
@@ -121,11 +126,28 @@ final class ServiceSettings {
     return new ClientSettings(
         config.delivery().connectTimeout(),
         config.delivery().timeout(),
-        config.delivery().redirectHosts());
+        config.delivery().redirectHosts(),
+        config.delivery().allowedNetworks());
   }
 
   EndpointLimits endpoint() {
-    return new EndpointLimits(config.limits().bodySize(), config.limits().messagesPerMinute());
+    return new EndpointLimits(
+        config.limits().bodySize(),
+        config.limits().messagesPerMinute(),
+        config.limits().senderMessagesPerMinute());
+  }
+
+  HttpLimits http() {
+    return HttpLimits.DEFAULT.withConnections(config.limits().connections());
+  }
+
+  /** The keys of the certificates that a sender shows in TLS; none if any connection will do. */
+  Set<KeyPin> certificatesOf(ParticipantId sender) {
+    return config.participants().stream()
+        .filter(participant -> participant.id().equals(sender))
+        .findFirst()
+        .map(ConfiguredParticipant::clientKeys)
+        .orElse(Set.of());
   }
 
   List<StationRegistration> registrations() {

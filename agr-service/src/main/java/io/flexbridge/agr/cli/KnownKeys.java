@@ -3,7 +3,7 @@ package io.flexbridge.agr.cli;
 import io.flexbridge.agr.config.AgrConfig;
 import io.flexbridge.agr.config.AgrConfigReader;
 import io.flexbridge.agr.config.ConfigurationException;
-import io.flexbridge.agr.port.Participant;
+import io.flexbridge.agr.config.ConfiguredParticipant;
 import io.flexbridge.uftp.SignedMessage;
 import io.flexbridge.uftp.seal.VerifyingKey;
 import io.flexbridge.uftp.value.ParticipantId;
@@ -73,7 +73,7 @@ final class KnownKeys {
           new NamedKey(read.aggregator().signingKey().verifyingKey(), "our own by " + config));
     }
     List<NamedKey> keys = new ArrayList<>();
-    for (Participant participant : read.participants()) {
+    for (ConfiguredParticipant participant : read.participants()) {
       int count = participant.keys().size();
       for (int i = 0; i < count && participant.id().equals(sender); i++) {
         keys.add(

@@ -1,19 +1,22 @@
 package io.flexbridge.agr.config;
 
-import io.flexbridge.agr.port.Participant;
 import io.flexbridge.uftp.value.Domain;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that an operator decides. {@code docs/agr.example.yaml} explains every key.
  *
  * @param aggregator who we are
- * @param http where the UFTP endpoint, the pages and the health checks are served
+ * @param http where the UFTP endpoint is served
+ * @param operator where the pages and the health checks are served; null: beside the endpoint
  * @param ocpp where stations connect
  * @param store where the journal lies
  * @param delivery how messages are delivered to partners
+ * @param dns how participants are looked up in DNS
  * @param participants the partners: DSOs and CROs, each domain and role once
+ * @param barredSenders the domains whose messages are all rejected
  * @param trading the terms towards a DSO without a contract of its own
  * @param contracts the terms of single contracts
  * @param stations the stations that may connect, each identity once
@@ -22,10 +25,13 @@ import org.jspecify.annotations.Nullable;
 public record AgrConfig(
     AggregatorSettings aggregator,
     HttpSettings http,
+    @Nullable OperatorSettings operator,
     OcppSettings ocpp,
     StoreSettings store,
     DeliverySettings delivery,
-    List<Participant> participants,
+    DnsDirectorySettings dns,
+    List<ConfiguredParticipant> participants,
+    Set<Domain> barredSenders,
     TradingTerms trading,
     List<ContractTerms> contracts,
     List<ConfiguredStation> stations,
@@ -33,6 +39,7 @@ public record AgrConfig(
 
   public AgrConfig {
     participants = List.copyOf(participants);
+    barredSenders = Set.copyOf(barredSenders);
     contracts = List.copyOf(contracts);
     stations = List.copyOf(stations);
   }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the configuration: a YAML file, in which every single value can be overridden by an
@@ -78,10 +79,13 @@ public final class AgrConfigReader {
     return new AgrConfig(
         aggregator,
         http(root.section("http")),
+        operator(),
         ocpp(root.section("ocpp")),
         new StoreReader(root.section("store")).settings(),
         delivery(root.section("delivery")),
+        new DnsReader(root.section("dns")).settings(),
         participants.participants(),
+        Set.copyOf(root.list("barred-senders", Kinds.DOMAIN)),
         terms,
         trading.contracts(terms, participants::isDso),
         new StationsReader(root, problems).stations(limits.stations()),
@@ -100,7 +104,17 @@ public final class AgrConfigReader {
   private static HttpSettings http(Section section) {
     return new HttpSettings(
         section.optional("host", Kinds.HOST, "0.0.0.0"),
-        section.optional("port", Kinds.number(0, MAX_PORT), 8080));
+        section.optional("port", Kinds.number(0, MAX_PORT), 8080),
+        new TlsReader(section.section("tls")).server().orElse(null));
+  }
+
+  private @Nullable OperatorSettings operator() {
+    Section section = root.section("operator");
+    String host = section.optional("host", Kinds.HOST, "127.0.0.1");
+    return section
+        .optional("port", Kinds.number(0, MAX_PORT))
+        .map(port -> new OperatorSettings(host, port))
+        .orElse(null);
   }
 
   private static OcppSettings ocpp(Section section) {
@@ -135,7 +149,8 @@ public final class AgrConfigReader {
             "retry-window",
             Kinds.duration(Duration.ofHours(1), Duration.ofDays(7)),
             Duration.ofHours(24)),
-        Set.copyOf(section.list("redirect-hosts", Kinds.HOST)));
+        Set.copyOf(section.list("redirect-hosts", Kinds.HOST)),
+        Set.copyOf(section.list("allowed-networks", Kinds.NETWORK)));
   }
 
   private static Limits limits(Section section) {
@@ -144,6 +159,8 @@ public final class AgrConfigReader {
     return new Limits(
         section.optional("body-size", Kinds.size(16 * kibibyte, mebibyte), mebibyte),
         section.optional("messages-per-minute", Kinds.number(1, MILLION), 6_000),
+        section.optional("sender-messages-per-minute", Kinds.number(1, MILLION), 6_000),
+        section.optional("connections", Kinds.number(1, 100_000), 1_000),
         section.optional("inbox-queue", Kinds.number(1, MILLION), 1_000),
         section.optional("outbox-queue", Kinds.number(1, MILLION), 1_000),
         section.optional("stations", Kinds.number(1, MILLION), 10_000),

@@ -1,5 +1,6 @@
 package io.flexbridge.agr.config;
 
+import io.flexbridge.agr.port.Network;
 import java.time.Duration;
 import java.util.Set;
 
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param retryMaxDelay the longest wait between two attempts
  * @param retryWindow how long delivery is attempted; UFTP demands at least an hour
  * @param redirectHosts hosts to which a partner may redirect, besides its own
+ * @param allowedNetworks private networks in which such hosts, and those that DNS names, may be
  */
 public record DeliverySettings(
     Duration connectTimeout,
@@ -19,9 +21,11 @@ public record DeliverySettings(
     Duration retryFirstDelay,
     Duration retryMaxDelay,
     Duration retryWindow,
-    Set<String> redirectHosts) {
+    Set<String> redirectHosts,
+    Set<Network> allowedNetworks) {
 
   public DeliverySettings {
     redirectHosts = Set.copyOf(redirectHosts);
+    allowedNetworks = Set.copyOf(allowedNetworks);
   }
 }

@@ -1,5 +1,7 @@
 package io.flexbridge.agr.config;
 
+import io.flexbridge.agr.port.Network;
+import io.flexbridge.agr.tls.KeyPin;
 import io.flexbridge.ocpp.charging.StationId;
 import io.flexbridge.uftp.seal.SigningKey;
 import io.flexbridge.uftp.seal.VerifyingKey;
@@ -13,6 +15,8 @@ import io.flexbridge.uftp.value.Role;
 import io.flexbridge.uftp.value.UftpVersion;
 import io.flexbridge.uftp.xml.PeerForms;
 import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -23,9 +27,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The kinds of values that the configuration knows. */
 final class Kinds {
@@ -39,6 +45,12 @@ final class Kinds {
   // The form of UFTP's TimeZone: messages with another zone would not be valid.
   private static final Pattern TIME_ZONE =
       Pattern.compile("(?:Africa|America|Australia|Europe|Pacific)/[a-zA-Z0-9_/]{3,60}");
+
+  private static final int DNS_PORT = 53;
+  private static final Pattern RESOLVER_FORM =
+      Pattern.compile(
+          "(?:\\[([0-9a-fA-F:.]{2,45})\\]|([0-9.]{7,15}))(?::([0-9]{1,5}))?"
+              + "|([0-9a-fA-F:]{2,45})");
 
   static final Kind<Domain> DOMAIN =
       new Kind<>(
@@ -125,6 +137,35 @@ final class Kinds {
           "a private key as \"flexbridge keys generate\" writes it",
           SigningKey::fromBase64,
           () -> SigningKey.generate(new SecureRandom()));
+
+  static final Kind<KeyPin> KEY_PIN =
+      new Kind<>(
+          "the SHA-256 digest of a public key, as sha256/<base64>",
+          KeyPin::parse,
+          () -> KeyPin.parse("sha256/" + "A".repeat(43) + "="));
+
+  static final Kind<Network> NETWORK =
+      new Kind<>(
+          "a network, such as 10.1.0.0/16 or fd00:1::/32",
+          Network::parse,
+          () -> Network.parse("192.0.2.0/32"));
+
+  static final Kind<InetSocketAddress> RESOLVER =
+      new Kind<>(
+          "an IP address with or without a port, such as 192.0.2.53 or [2001:db8::53]:5353",
+          Kinds::resolver,
+          () -> new InetSocketAddress(InetAddress.getLoopbackAddress(), DNS_PORT));
+
+  static final Kind<String> TEXT =
+      new Kind<>("1 to 500 characters", text -> text, () -> "none")
+          .onlyIf("1 to 500 characters", text -> !text.isBlank() && text.length() <= 500);
+
+  /** What RFC 6749 calls a client secret. */
+  static final Kind<Secret> CLIENT_SECRET =
+      new Kind<>("1 to 500 printable ASCII characters", Secret::new, () -> new Secret("none"))
+          .onlyIf(
+              "1 to 500 printable ASCII characters",
+              secret -> secret.value().matches("[\\x20-\\x7e]{1,500}"));
 
   /** OCPP's AuthorizationKey and BasicAuthPassword. */
   static final Kind<Secret> STATION_PASSWORD =
@@ -226,6 +267,18 @@ final class Kinds {
       throw new IllegalArgumentException(text);
     }
     return uri;
+  }
+
+  private static InetSocketAddress resolver(String text) {
+    Matcher parts = RESOLVER_FORM.matcher(text);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(text);
+    }
+    String host =
+        Stream.of(1, 2, 4).map(parts::group).filter(Objects::nonNull).findFirst().orElseThrow();
+    String port = parts.group(3);
+    return new InetSocketAddress(
+        InetAddress.ofLiteral(host), port == null ? DNS_PORT : Integer.parseInt(port));
   }
 
   private static ZoneId timeZone(String text) {

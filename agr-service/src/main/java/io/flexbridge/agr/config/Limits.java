@@ -5,6 +5,8 @@ package io.flexbridge.agr.config;
  *
  * @param bodySize most bytes of a received UFTP message
  * @param messagesPerMinute most UFTP messages taken from one address in a minute
+ * @param senderMessagesPerMinute most UFTP messages taken from one sender in a minute
+ * @param connections most HTTP connections open at a time, to each port
  * @param inboxQueue most received messages that wait for a decision
  * @param outboxQueue most messages that wait for delivery to one partner
  * @param stations most stations connected at a time
@@ -14,6 +16,8 @@ package io.flexbridge.agr.config;
 public record Limits(
     int bodySize,
     int messagesPerMinute,
+    int senderMessagesPerMinute,
+    int connections,
     int inboxQueue,
     int outboxQueue,
     int stations,

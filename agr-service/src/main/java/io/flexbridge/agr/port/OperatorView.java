@@ -91,6 +91,17 @@ public interface OperatorView {
    */
   record BookMoment(long entry, BookDigest digest) {}
 
-  /** A part of the service; {@code problem} is null when it works. */
-  record HealthPart(String name, @Nullable String problem) {}
+  /**
+   * A part of the service.
+   *
+   * @param problem why it does not work; null when it does
+   * @param warning what will keep it from working if nobody looks after it; null if nothing
+   */
+  record HealthPart(String name, @Nullable String problem, @Nullable String warning) {
+
+    /** A part of which there is nothing to warn. */
+    public HealthPart(String name, @Nullable String problem) {
+      this(name, problem, null);
+    }
+  }
 }

@@ -96,7 +96,7 @@ final class Admission {
   private void fresh(AgrInput.MessageArrived arrived, Draft draft) {
     UftpMessage message = arrived.message();
     admit(arrived, draft);
-    List<Rejection> rejections = CommonRules.check(message, arrived.sender(), draft.market());
+    List<Rejection> rejections = check(arrived, draft);
     if (!rejections.isEmpty()) {
       refuse(arrived, Rejection.texts(rejections), draft);
     } else if (message instanceof ToAgr toAgr) {
@@ -104,6 +104,15 @@ final class Admission {
     } else {
       refuse(arrived, texts(Reason.UNKNOWN_RECIPIENT, "an AGR takes no " + message.name()), draft);
     }
+  }
+
+  /** Who is barred is told that, and nothing else. */
+  private static List<Rejection> check(AgrInput.MessageArrived arrived, Draft draft) {
+    return draft.settings.barred().contains(arrived.sender().domain())
+        ? List.of(
+            new Rejection(
+                Reason.BARRED_SENDER, "this aggregator trades no more with " + arrived.sender()))
+        : CommonRules.check(arrived.message(), arrived.sender(), draft.market());
   }
 
   private static List<String> texts(Reason reason, String context) {

@@ -1,18 +1,21 @@
 package io.flexbridge.agr.trading;
 
 import io.flexbridge.uftp.rules.MarketTerms;
+import io.flexbridge.uftp.value.Domain;
 import io.flexbridge.uftp.value.ParticipantId;
 import io.flexbridge.uftp.value.Role;
 import io.flexbridge.uftp.value.UftpVersion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What was agreed and configured for trading.
  *
  * @param market what all participants agreed on
  * @param partners the release in which we begin conversations with each
+ * @param barred the domains whose messages are all rejected
  * @param agreements what was agreed with each DSO
  * @param prognosisTolerance by how much, as a percentage of the fleet's power, the forecast may
  *     move before the D-Prognosis is sent again
@@ -22,6 +25,7 @@ import java.util.Map;
 public record TradingSettings(
     MarketTerms market,
     Map<ParticipantId, UftpVersion> partners,
+    Set<Domain> barred,
     Agreements agreements,
     int prognosisTolerance,
     Duration queryRepeat,
@@ -29,16 +33,18 @@ public record TradingSettings(
 
   public TradingSettings {
     partners = Map.copyOf(partners);
+    barred = Set.copyOf(barred);
   }
 
-  /** Settings with the usual retention. */
+  /** Settings under which nobody is barred, with the usual retention. */
   public TradingSettings(
       MarketTerms market,
       Map<ParticipantId, UftpVersion> partners,
       Agreements agreements,
       int prognosisTolerance,
       Duration queryRepeat) {
-    this(market, partners, agreements, prognosisTolerance, queryRepeat, Retention.DEFAULT);
+    this(
+        market, partners, Set.of(), agreements, prognosisTolerance, queryRepeat, Retention.DEFAULT);
   }
 
   /** The release in which to write to that partner when it did not begin. */

@@ -5,7 +5,8 @@ import java.time.Instant;
 
 /**
  * What a status means for the delivery: 200 and all of 2xx is delivered; a 4xx that is not
- * ambiguous is final; everything else may pass.
+ * ambiguous is final; everything else may pass, also a refused access token, which says nothing of
+ * the message.
  *
  * @see <a href="https://github.com/shapeshifter/shapeshifter-specification">UFTP 3.1.0, message
  *     transport, transmission</a>
@@ -19,7 +20,7 @@ final class Outcome {
     if (status >= 200 && status < 300) {
       return new Delivery.Delivered();
     }
-    if (status >= 400 && status < 500 && !isAmbiguous(status)) {
+    if (status >= 400 && status < 500 && !isAmbiguous(status) && !answer.isTokenRefused()) {
       return new Delivery.Permanent(answer.toString());
     }
     return new Delivery.Temporary(answer.toString(), RetryAfter.read(answer.retryAfter(), now));

@@ -2,6 +2,7 @@ package io.flexbridge.agr.uftp;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,21 +18,23 @@ final class RequestGate {
       Pattern.compile("(?:text|application)/xml *+(?:; *+charset *+= *+\"?utf-?8\"? *+)?");
 
   private final EndpointLimits limits;
-  private final AddressRates rates;
+  private final RateLimit<String> rates;
 
   RequestGate(EndpointLimits limits, InstantSource time) {
     this.limits = limits;
-    this.rates = new AddressRates(limits.messagesPerMinute(), time);
+    this.rates = new RateLimit<>(limits.messagesPerMinute(), time);
   }
 
   /** What is wrong with the request, or nothing if its body may be read. */
   Optional<TransportFault> judge(HttpServletRequest request) {
-    if (!rates.take(request.getRemoteAddr())) {
+    Duration wait = rates.waitAfter(request.getRemoteAddr());
+    if (!wait.isZero()) {
       return Optional.of(
           new TransportFault(
               TransportFault.Kind.TOO_MANY_REQUESTS,
               "more than %d messages a minute from %s"
-                  .formatted(limits.messagesPerMinute(), request.getRemoteAddr())));
+                  .formatted(limits.messagesPerMinute(), request.getRemoteAddr()),
+              wait));
     }
     long length = request.getContentLengthLong();
     if (length < 0) {

@@ -14,6 +14,7 @@ import io.flexbridge.uftp.xml.EnvelopeCodec;
 import io.flexbridge.uftp.xml.UftpCodec;
 import io.flexbridge.uftp.xml.UndecodableMessageException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -56,11 +57,14 @@ public final class SignedMessageReader {
 
   private Reading readSigned(SignedMessage envelope, byte[] body, Instant at) {
     ParticipantId sender = new ParticipantId(envelope.senderDomain(), envelope.senderRole());
-    Optional<Participant> participant = directory.find(sender);
-    if (participant.isEmpty() || participant.get().keys().isEmpty()) {
-      return faulty(TransportFault.Kind.UNKNOWN_SENDER, "no public key of " + sender + " is known");
+    List<VerifyingKey> keys = keys(directory.find(sender));
+    if (keys.isEmpty()) {
+      return faulty(
+          TransportFault.Kind.UNKNOWN_SENDER,
+          "no public key of %s is known%s".formatted(sender, problem(sender)));
     }
-    Optional<byte[]> payload = unsealed(participant.get(), envelope.body());
+    Optional<byte[]> payload =
+        unsealed(keys, envelope.body()).or(() -> unsealedByNewKey(sender, keys, envelope.body()));
     if (payload.isEmpty()) {
       return faulty(
           TransportFault.Kind.BAD_SIGNATURE, "Body is not signed by a known key of " + sender);
@@ -68,9 +72,25 @@ public final class SignedMessageReader {
     return readPayload(sender, payload.get(), body, at);
   }
 
+  private static List<VerifyingKey> keys(Optional<Participant> participant) {
+    return participant.map(Participant::keys).orElse(List.of());
+  }
+
+  private String problem(ParticipantId sender) {
+    return directory.problem(sender).map(problem -> " now: " + PeerLine.shown(problem)).orElse("");
+  }
+
   // A participant that changes its key has two: any of them may fit.
-  private static Optional<byte[]> unsealed(Participant sender, byte[] sealed) {
-    return sender.keys().stream().flatMap(key -> unsealed(key, sealed).stream()).findFirst();
+  private static Optional<byte[]> unsealed(List<VerifyingKey> keys, byte[] sealed) {
+    return keys.stream().flatMap(key -> unsealed(key, sealed).stream()).findFirst();
+  }
+
+  // Its key may have changed since it was looked up.
+  private Optional<byte[]> unsealedByNewKey(
+      ParticipantId sender, List<VerifyingKey> tried, byte[] sealed) {
+    List<VerifyingKey> untried =
+        keys(directory.findAgain(sender)).stream().filter(key -> !tried.contains(key)).toList();
+    return unsealed(untried, sealed);
   }
 
   private static Optional<byte[]> unsealed(VerifyingKey key, byte[] sealed) {

@@ -5,6 +5,11 @@ import io.flexbridge.agr.port.Delivery;
 import io.flexbridge.agr.port.MessagePost;
 import io.flexbridge.agr.port.Participant;
 import io.flexbridge.agr.port.ParticipantDirectory;
+import io.flexbridge.agr.uftp.http.Deadline;
+import io.flexbridge.agr.uftp.http.HttpCall;
+import io.flexbridge.agr.uftp.http.PartnerAccess;
+import io.flexbridge.agr.uftp.http.PartnerHttp;
+import io.flexbridge.agr.uftp.http.Ports;
 import io.flexbridge.uftp.SignedMessage;
 import io.flexbridge.uftp.UftpMessage;
 import io.flexbridge.uftp.seal.Sealer;
@@ -14,13 +19,11 @@ import io.flexbridge.uftp.xml.EnvelopeCodec;
 import io.flexbridge.uftp.xml.PeerForms;
 import io.flexbridge.uftp.xml.UftpCodec;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class UftpClient implements MessagePost, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(UftpClient.class);
+  private static final String CONTENT_TYPE = "text/xml; charset=UTF-8";
   private static final int MAX_REDIRECTS = 2;
 
   private final ParticipantId self;
@@ -40,9 +44,12 @@ public final class UftpClient implements MessagePost, AutoCloseable {
   private final ClientSettings settings;
   private final InstantSource time;
   private final Redirects redirects;
-  private final CxfPost post;
+  private final PartnerHttp http;
+  private final Function<ParticipantId, PartnerAccess> access;
 
   /**
+   * A client of partners whose endpoints the operator named, and that want nothing but HTTP.
+   *
    * @param self who signs
    * @param key with which key
    */
@@ -53,6 +60,34 @@ public final class UftpClient implements MessagePost, AutoCloseable {
       UftpCodec codec,
       ClientSettings settings,
       InstantSource time) {
+    this(
+        self,
+        key,
+        directory,
+        codec,
+        settings,
+        time,
+        new PartnerHttp(settings.http()),
+        _ -> PartnerAccess.PLAIN);
+  }
+
+  /**
+   * A client.
+   *
+   * @param self who signs
+   * @param key with which key
+   * @param http the connections, which are closed with this
+   * @param access what it takes to talk to each partner
+   */
+  public UftpClient(
+      ParticipantId self,
+      SigningKey key,
+      ParticipantDirectory directory,
+      UftpCodec codec,
+      ClientSettings settings,
+      InstantSource time,
+      PartnerHttp http,
+      Function<ParticipantId, PartnerAccess> access) {
     this.self = self;
     this.key = key;
     this.directory = directory;
@@ -60,7 +95,8 @@ public final class UftpClient implements MessagePost, AutoCloseable {
     this.settings = settings;
     this.time = time;
     this.redirects = new Redirects(settings.redirectHosts());
-    this.post = new CxfPost(settings);
+    this.http = http;
+    this.access = access;
   }
 
   @Override
@@ -74,36 +110,23 @@ public final class UftpClient implements MessagePost, AutoCloseable {
   public Delivery deliver(ParticipantId recipient, Bytes envelope) {
     Optional<Participant> participant = directory.find(recipient);
     if (participant.isEmpty()) {
-      return new Delivery.Temporary("no endpoint of " + recipient + " is known", null);
+      String reason = directory.problem(recipient).map(problem -> ": " + problem).orElse("");
+      return new Delivery.Temporary(
+          "no endpoint of %s is known%s".formatted(recipient, reason), null);
     }
     URI endpoint = participant.get().endpoint();
-    AttemptPhase phase = new AttemptPhase();
-    return withinTime(
-        new FutureTask<>(() -> attempt(recipient, endpoint, envelope.toArray(), phase)),
-        endpoint,
-        phase);
-  }
-
-  private Delivery withinTime(FutureTask<Delivery> attempt, URI endpoint, AttemptPhase phase) {
-    Thread.ofVirtual().name("uftp-delivery").start(attempt);
     try {
-      return attempt.get(settings.totalTimeout().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      return temporary(endpoint, "no answer within " + settings.totalTimeout());
-    } catch (ExecutionException e) {
+      return attempt(recipient, endpoint, envelope);
+    } catch (IOException e) {
       return temporary(endpoint, reasonOf(e));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return temporary(endpoint, "interrupted");
-    } finally {
-      attempt.cancel(phase.end());
     }
   }
 
-  private Delivery attempt(ParticipantId recipient, URI endpoint, byte[] body, AttemptPhase phase)
-      throws IOException {
-    URI place = endpoint;
-    HttpAnswer answer = post.toEndpoint(endpoint, body, phase);
+  private Delivery attempt(ParticipantId recipient, URI endpoint, Bytes body) throws IOException {
+    PartnerAccess partner = access.apply(recipient);
+    Deadline deadline = Deadline.in(settings.totalTimeout());
+    HttpCall call = HttpCall.post(endpoint, CONTENT_TYPE, body);
+    HttpAnswer answer = answer(partner, endpoint, call, deadline);
     for (int followed = 0; answer.isRedirect(); followed++) {
       String location = answer.location();
       if (location == null) {
@@ -112,17 +135,22 @@ public final class UftpClient implements MessagePost, AutoCloseable {
       if (followed == MAX_REDIRECTS) {
         return temporary(endpoint, "more than %d redirects".formatted(MAX_REDIRECTS));
       }
-      Optional<URI> next = redirects.follow(endpoint, place, location);
+      Optional<URI> next = redirects.follow(endpoint, call.place(), location);
       if (next.isEmpty()) {
         return temporary(
             endpoint,
             "redirect with status %d to %s is not allowed"
                 .formatted(answer.status(), PeerLine.quoted(location)));
       }
-      place = next.get();
-      answer = post.once(place, body, phase);
+      call = call.to(next.get());
+      answer = answer(partner, endpoint, call, deadline);
     }
     return outcome(recipient, answer);
+  }
+
+  private HttpAnswer answer(PartnerAccess partner, URI endpoint, HttpCall call, Deadline deadline)
+      throws IOException {
+    return HttpAnswer.of(http.send(partner, endpoint, call, deadline, HttpAnswer::bodyLimit));
   }
 
   private Delivery outcome(ParticipantId recipient, HttpAnswer answer) {
@@ -135,26 +163,18 @@ public final class UftpClient implements MessagePost, AutoCloseable {
 
   private static Delivery temporary(URI endpoint, String reason) {
     return new Delivery.Temporary(
-        "%s:%s: %s".formatted(endpoint.getHost(), portOf(endpoint), reason), null);
+        "%s:%s: %s".formatted(endpoint.getHost(), Ports.of(endpoint), reason), null);
   }
 
-  private static int portOf(URI endpoint) {
-    int byScheme = "https".equals(endpoint.getScheme()) ? 443 : 80;
-    return endpoint.getPort() < 0 ? byScheme : endpoint.getPort();
-  }
-
-  // The first fault of the network, or else what is behind all others.
-  private static String reasonOf(Throwable fault) {
-    Throwable reason = fault;
-    while (!(reason instanceof IOException) && reason.getCause() != null) {
-      reason = reason.getCause();
-    }
-    return PeerLine.shown(reason.getClass().getSimpleName() + ": " + reason.getMessage());
+  private static String reasonOf(IOException fault) {
+    return fault instanceof InterruptedIOException
+        ? String.valueOf(fault.getMessage())
+        : PeerLine.shown(fault.getClass().getSimpleName() + ": " + fault.getMessage());
   }
 
   /** Closes the connections that are kept. */
   @Override
   public void close() {
-    post.close();
+    http.close();
   }
 }

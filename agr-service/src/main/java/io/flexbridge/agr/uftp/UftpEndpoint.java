@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /**
@@ -29,19 +30,27 @@ public final class UftpEndpoint {
 
   private static final TransportFault NOT_STORED =
       new TransportFault(
-          TransportFault.Kind.UNAVAILABLE, "the message cannot be stored now; try again later");
+          TransportFault.Kind.UNAVAILABLE,
+          "the message cannot be stored now; try again later",
+          Duration.ofSeconds(30));
   private static final TransportFault CUT_OFF =
       new TransportFault(
           TransportFault.Kind.MALFORMED_ENVELOPE, "the body could not be read to its end");
-  private static final int RETRY_AFTER_SECONDS = 30;
 
   private final SignedMessageReader reader;
+  private final SenderGate senders;
   private final MessageIntake intake;
   private final InstantSource time;
   private final int maxBytes;
 
-  UftpEndpoint(SignedMessageReader reader, MessageIntake intake, InstantSource time, int maxBytes) {
+  UftpEndpoint(
+      SignedMessageReader reader,
+      SenderGate senders,
+      MessageIntake intake,
+      InstantSource time,
+      int maxBytes) {
     this.reader = reader;
+    this.senders = senders;
     this.intake = intake;
     this.time = time;
     this.maxBytes = maxBytes;
@@ -53,12 +62,18 @@ public final class UftpEndpoint {
   @Produces(MediaType.WILDCARD)
   public Response post(InputStream body, @Context HttpServletRequest request) {
     return switch (read(body)) {
-      case Reading.Valid valid -> take(valid.message());
-      case Reading.Faulty faulty -> {
-        MessageLog.refused(request.getRemoteAddr(), faulty.fault());
-        yield answer(faulty.fault());
-      }
+      case Reading.Valid valid ->
+          senders
+              .judge(valid.message().sender(), request)
+              .map(fault -> refuse(request, fault))
+              .orElseGet(() -> take(valid.message()));
+      case Reading.Faulty faulty -> refuse(request, faulty.fault());
     };
+  }
+
+  private static Response refuse(HttpServletRequest request, TransportFault fault) {
+    MessageLog.refused(request.getRemoteAddr(), fault);
+    return answer(fault);
   }
 
   private Reading read(InputStream body) {
@@ -81,11 +96,10 @@ public final class UftpEndpoint {
   }
 
   private static Response answer(TransportFault fault) {
-    Response.ResponseBuilder answer =
-        Response.status(fault.status()).type(UftpServlet.PLAIN_TEXT).entity(fault.detail() + "\n");
-    if (fault.kind() == TransportFault.Kind.UNAVAILABLE) {
-      answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-    }
-    return answer.build();
+    return Response.status(fault.status())
+        .type(UftpServlet.PLAIN_TEXT)
+        .header(HttpHeaders.RETRY_AFTER, fault.retryAfterHeader())
+        .entity(fault.detail() + "\n")
+        .build();
   }
 }

@@ -2,6 +2,8 @@ package io.flexbridge.agr.uftp;
 
 import io.flexbridge.agr.port.MessageIntake;
 import io.flexbridge.agr.port.ParticipantDirectory;
+import io.flexbridge.agr.tls.KeyPin;
+import io.flexbridge.uftp.value.ParticipantId;
 import io.flexbridge.uftp.xml.UftpCodec;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletConfig;
@@ -15,6 +17,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
@@ -48,8 +52,25 @@ public final class UftpServlet {
       MessageIntake intake,
       EndpointLimits limits,
       InstantSource time) {
+    return create(directory, codec, intake, limits, time, _ -> Set.of());
+  }
+
+  /**
+   * A servlet that moreover takes the messages of some senders only over connections with a client
+   * certificate of theirs.
+   *
+   * @param certificates the keys of the certificates of each sender; none if any connection will do
+   */
+  public static Servlet create(
+      ParticipantDirectory directory,
+      UftpCodec codec,
+      MessageIntake intake,
+      EndpointLimits limits,
+      InstantSource time,
+      Function<ParticipantId, Set<KeyPin>> certificates) {
     SignedMessageReader reader = new SignedMessageReader(directory, codec, limits.bodyBytes());
-    UftpEndpoint endpoint = new UftpEndpoint(reader, intake, time, limits.bodyBytes());
+    SenderGate senders = new SenderGate(limits, certificates, time);
+    UftpEndpoint endpoint = new UftpEndpoint(reader, senders, intake, time, limits.bodyBytes());
     return new GatedServlet(endpoint, new RequestGate(limits, time));
   }
 
@@ -58,7 +79,6 @@ public final class UftpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(UftpEndpoint.class);
-    private static final int RETRY_AFTER_SECONDS = 60;
     private static final String HTTP_EXPECT = "Expect";
     private static final int MAX_DISCARDED_BYTES = 16 << 20;
 
@@ -121,8 +141,8 @@ public final class UftpServlet {
         HttpServletRequest request, HttpServletResponse response, TransportFault fault)
         throws IOException {
       MessageLog.refused(request.getRemoteAddr(), fault);
-      if (fault.kind() == TransportFault.Kind.TOO_MANY_REQUESTS) {
-        response.setIntHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+      if (fault.retryAfterHeader() != null) {
+        response.setHeader(HttpHeaders.RETRY_AFTER, fault.retryAfterHeader());
       }
       answer(response, fault.status(), fault.detail());
     }

@@ -3,6 +3,7 @@ package io.flexbridge.agr.web;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
@@ -23,7 +24,10 @@ final class HeaderDeadline implements Connection.Listener {
 
   @Override
   public void onOpened(Connection connection) {
-    lookLater(connection, new Seen(0, 0, true), false);
+    // What TLS carries is a connection of its own.
+    if (!(connection instanceof SslConnection)) {
+      lookLater(connection, new Seen(0, 0, true), false);
+    }
   }
 
   private void lookLater(Connection connection, Seen before, boolean wasIncomplete) {

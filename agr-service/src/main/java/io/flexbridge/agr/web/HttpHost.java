@@ -1,6 +1,7 @@
 package io.flexbridge.agr.web;
 
 import io.flexbridge.agr.port.OperatorView;
+import io.flexbridge.agr.tls.ServerTls;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.json.JavalinJackson3;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -25,9 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An HTTP/1.1 server with servlets mounted on it and, if wanted, the operator's API and page.
- * Requests are answered on virtual threads. There is no TLS and no authentication here: whoever
- * reaches the port can read the operator's pages, so serve those on a port of their own where
- * partners come in from outside.
+ * Requests are answered on virtual threads, over TLS if wanted. There is no log-in: whoever reaches
+ * the port can read the operator's pages, so serve those on a port of their own where partners come
+ * in from outside.
  */
 public final class HttpHost implements AutoCloseable {
 
@@ -35,22 +37,24 @@ public final class HttpHost implements AutoCloseable {
   private static final Duration IDLE_WHILE_CLOSING = Duration.ofMillis(200);
 
   private final Javalin javalin;
+  private final String scheme;
   private final String host;
 
-  private HttpHost(Javalin javalin, String host) {
+  private HttpHost(Javalin javalin, String scheme, String host) {
     this.javalin = javalin;
+    this.scheme = scheme;
     this.host = host;
   }
 
   /** Starts a host that has nothing but the servlets, with the usual limits. */
   public static HttpHost start(String host, int port, Map<String, ? extends Servlet> servlets) {
-    return start(host, port, servlets, null, HttpLimits.DEFAULT);
+    return start(host, port, servlets, null, HttpLimits.DEFAULT, null);
   }
 
   /** Starts a host with the servlets and the operator's API and page, with the usual limits. */
   public static HttpHost start(
       String host, int port, Map<String, ? extends Servlet> servlets, OperatorView view) {
-    return start(host, port, servlets, view, HttpLimits.DEFAULT);
+    return start(host, port, servlets, view, HttpLimits.DEFAULT, null);
   }
 
   /**
@@ -60,6 +64,7 @@ public final class HttpHost implements AutoCloseable {
    * @param port 0 for any free one; {@link #port} tells which
    * @param servlets what answers below which path, as in {@code /shapeshifter/*}
    * @param view what the operator's API and page show; null for a host without them
+   * @param tls null for plain HTTP
    * @throws UncheckedIOException if the address cannot be listened on
    * @throws IllegalArgumentException if a path is none that a servlet can be mounted at
    */
@@ -68,7 +73,8 @@ public final class HttpHost implements AutoCloseable {
       int port,
       Map<String, ? extends Servlet> servlets,
       @Nullable OperatorView view,
-      HttpLimits limits) {
+      HttpLimits limits,
+      @Nullable ServerTls tls) {
     servlets.keySet().forEach(HttpHost::checkPath);
     Javalin javalin =
         Javalin.create(
@@ -76,13 +82,13 @@ public final class HttpHost implements AutoCloseable {
               configure(config, limits);
               config.jetty.modifyServletContextHandler(context -> mount(servlets, context));
               config.jetty.addConnector(
-                  (server, http) -> connector(server, http, host, port, limits));
+                  (server, http) -> connector(server, http, host, port, limits, tls));
               if (view != null) {
                 new OperatorWeb(view).addTo(config);
               }
             });
     try {
-      return new HttpHost(javalin.start(), host);
+      return new HttpHost(javalin.start(), tls == null ? "http" : "https", host);
     } catch (JavalinBindException e) {
       throw new UncheckedIOException(
           new IOException("Cannot listen on %s port %d: %s".formatted(host, port, reason(e)), e));
@@ -97,7 +103,7 @@ public final class HttpHost implements AutoCloseable {
   /** The address of the root, without a path, as in {@code http://127.0.0.1:8080}. */
   public URI uri() {
     return URI.create(
-        "http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, port()));
+        "%s://%s:%d".formatted(scheme, host.contains(":") ? "[" + host + "]" : host, port()));
   }
 
   /** Stops listening, lets requests that are being answered finish, and closes what is left. */
@@ -131,14 +137,26 @@ public final class HttpHost implements AutoCloseable {
   }
 
   private static Connector connector(
-      Server server, HttpConfiguration http, String host, int port, HttpLimits limits) {
-    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+      Server server,
+      HttpConfiguration http,
+      String host,
+      int port,
+      HttpLimits limits,
+      @Nullable ServerTls tls) {
+    ServerConnector connector = new ServerConnector(server, connections(http, tls));
     connector.setHost(host);
     connector.setPort(port);
     connector.setIdleTimeout(limits.idle().toMillis());
     connector.setShutdownIdleTimeout(IDLE_WHILE_CLOSING.toMillis());
+    connector.addEventListener(new HandshakeDeadline(connector.getScheduler(), limits.header()));
     connector.addEventListener(new HeaderDeadline(connector.getScheduler(), limits.header()));
     return connector;
+  }
+
+  private static ConnectionFactory[] connections(HttpConfiguration http, @Nullable ServerTls tls) {
+    return tls == null
+        ? new ConnectionFactory[] {new HttpConnectionFactory(http)}
+        : new ConnectionFactory[] {TlsConnections.of(tls, http), new HttpConnectionFactory(http)};
   }
 
   private static void mount(

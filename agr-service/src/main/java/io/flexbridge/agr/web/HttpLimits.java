@@ -8,8 +8,9 @@ import java.time.Duration;
  *
  * @param connections open connections at one time; more wait to be accepted
  * @param idle after how long without a byte a connection is closed
- * @param header after how long a request whose header is still incomplete is closed; noticed
- *     between that time and half of it later
+ * @param header after how long a connection whose TLS handshake is still incomplete is closed, and
+ *     after how long one whose request header is; the latter is noticed between that time and half
+ *     of it later
  * @param headerBytes the longest request line with all header fields; longer is status 431
  * @param body after how long a request whose body is still incomplete is closed
  * @param closing how long {@link HttpHost#close} waits for requests that are being answered
@@ -39,6 +40,11 @@ public record HttpLimits(
     positive("headerBytes", headerBytes);
     positive("body", body.toMillis());
     positive("closing", closing.toMillis());
+  }
+
+  /** The same limits for another number of connections. */
+  public HttpLimits withConnections(int most) {
+    return new HttpLimits(most, idle, header, headerBytes, body, closing);
   }
 
   private static void positive(String name, long value) {

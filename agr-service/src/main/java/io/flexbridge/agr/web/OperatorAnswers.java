@@ -78,7 +78,7 @@ final class OperatorAnswers {
 
   record Health(boolean works, Instant now, List<Part> parts) {}
 
-  record Part(String name, boolean works, @Nullable String problem) {}
+  record Part(String name, boolean works, @Nullable String problem, @Nullable String warning) {}
 
   record State(boolean works) {}
 
@@ -171,7 +171,9 @@ final class OperatorAnswers {
         parts.stream().allMatch(part -> part.problem() == null),
         now,
         parts.stream()
-            .map(part -> new Part(part.name(), part.problem() == null, part.problem()))
+            .map(
+                part ->
+                    new Part(part.name(), part.problem() == null, part.problem(), part.warning()))
             .toList());
   }
 }

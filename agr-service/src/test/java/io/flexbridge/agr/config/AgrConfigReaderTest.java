@@ -62,7 +62,7 @@ final class AgrConfigReaderTest {
     assertThat(config.aggregator().id()).isEqualTo(ParticipantId.of("agr.example.com", Role.AGR));
     assertThat(config.aggregator().timeZone()).isEqualTo(ZoneId.of("Europe/Amsterdam"));
     assertThat(config.aggregator().ispDuration()).isEqualTo(Duration.ofMinutes(15));
-    assertThat(config.http()).isEqualTo(new HttpSettings("0.0.0.0", 8080));
+    assertThat(config.http()).isEqualTo(new HttpSettings("0.0.0.0", 8080, null));
     assertThat(config.ocpp().unknownStations()).isEqualTo(UnknownStations.REFUSE);
     assertThat(config.store())
         .isEqualTo(

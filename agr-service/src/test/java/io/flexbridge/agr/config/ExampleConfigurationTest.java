@@ -3,6 +3,8 @@ package io.flexbridge.agr.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flexbridge.agr.port.StorePlace;
+import io.flexbridge.agr.tls.TestAuthority;
+import io.flexbridge.agr.uftp.directory.DnsSettings;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -30,6 +32,14 @@ final class ExampleConfigurationTest {
     }
     files.write("keys/agr.key", Files.readString(directory.resolve("agr.key")));
     files.write("keys/database.password", "a password of the database\n");
+    TestAuthority authority = new TestAuthority("authority");
+    Path tls = Files.createDirectory(directory.resolve("tls"));
+    authority.issue("agr.example.com").write(tls, "agr");
+    for (String name : new String[] {"partners-ca", "dso-ca", "cro"}) {
+      authority.write(tls, name);
+    }
+    files.write("keys/oauth2.secret", "the secret of agr.example.com\n");
+    files.write("dns.anchors", DnsSettings.ROOT_TRUST_ANCHORS);
     files.write("keys/CS-001.password", "a password of CS-001\n");
     files.write("keys/CS-002.password", "a password of CS-002\n");
   }
@@ -38,7 +48,7 @@ final class ExampleConfigurationTest {
   void theExampleIsValid() throws ConfigurationException {
     AgrConfig example = example();
 
-    assertThat(example.participants()).hasSize(2);
+    assertThat(example.participants()).hasSize(3);
     assertThat(example.contracts()).hasSize(1);
     assertThat(example.stations())
         .extracting(station -> station.id().text())
@@ -50,7 +60,16 @@ final class ExampleConfigurationTest {
     AgrConfig example = example();
     AgrConfig minimal = files.read(ConfigFiles.minimal());
 
-    assertThat(example.http()).isEqualTo(minimal.http());
+    assertThat(example.http())
+        .usingRecursiveComparison()
+        .ignoringFields("tls")
+        .isEqualTo(minimal.http());
+    assertThat(minimal.http().tls()).isNull();
+    assertThat(minimal.operator()).isNull();
+    assertThat(example.dns())
+        .usingRecursiveComparison()
+        .ignoringFields("trustAnchors")
+        .isEqualTo(minimal.dns());
     assertThat(example.ocpp()).isEqualTo(minimal.ocpp());
     assertThat(example.store()).isEqualTo(minimal.store());
     assertThat(example.delivery()).isEqualTo(minimal.delivery());

@@ -58,6 +58,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -71,6 +72,7 @@ final class TradingFloor {
 
   static final ParticipantId DSO = ParticipantId.of("dso.example.com", Role.DSO);
   static final ParticipantId CRO = ParticipantId.of("cro.example.com", Role.CRO);
+  static final ParticipantId BARRED = ParticipantId.of("barred.example.com", Role.DSO);
   static final Domain AGR = new Domain("agr.example.com");
   static final CongestionPoint TRANSFORMER =
       CongestionPoint.of("ea1.2026-01.com.example.dso:transformer-7");
@@ -117,9 +119,11 @@ final class TradingFloor {
             new TradingSettings(
                 new MarketTerms(AGR, DAY.ispDuration(), ZONE, CurrencyCode.EUR),
                 Map.of(DSO, UftpVersion.V3_1_0, CRO, UftpVersion.V3_1_0),
+                Set.of(BARRED.domain()),
                 new OneContract(),
                 10,
-                Duration.ofMinutes(5)),
+                Duration.ofMinutes(5),
+                Retention.DEFAULT),
             handlers);
   }
 

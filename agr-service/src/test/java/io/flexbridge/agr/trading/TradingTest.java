@@ -248,6 +248,19 @@ class TradingTest {
   }
 
   @Test
+  void aBarredSenderIsToldThatAndNothingElse() {
+    floor.opens();
+
+    floor.receive(TradingFloor.BARRED, floor.request(30_000, 76, 77));
+
+    FlexRequestResponse response = floor.sent(FlexRequestResponse.class);
+    assertThat(response.header().recipientDomain()).isEqualTo(TradingFloor.BARRED.domain());
+    assertThat(response.result().rejectionReasons())
+        .containsExactly(
+            "Barred Sender (this aggregator trades no more with DSO barred.example.com)");
+  }
+
+  @Test
   void aMessageWhoseInnerSenderIsNotTheSignerIsRejected() {
     floor.opens();
     ParticipantId other = ParticipantId.of("other.example.com", Role.DSO);

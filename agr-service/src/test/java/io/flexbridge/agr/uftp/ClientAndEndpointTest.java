@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flexbridge.agr.port.Bytes;
 import io.flexbridge.agr.port.Delivery;
+import io.flexbridge.agr.uftp.directory.FileParticipantDirectory;
 import io.flexbridge.uftp.TestMessage;
 import io.flexbridge.uftp.value.ParticipantId;
 import io.flexbridge.uftp.value.Role;

@@ -3,12 +3,15 @@ package io.flexbridge.agr.uftp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flexbridge.agr.port.Participant;
+import io.flexbridge.agr.port.ParticipantDirectory;
+import io.flexbridge.agr.uftp.directory.FileParticipantDirectory;
 import io.flexbridge.uftp.value.ParticipantId;
 import io.flexbridge.uftp.value.Role;
 import io.flexbridge.uftp.value.UftpVersion;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,67 @@ final class SignedMessageReaderTest {
     assertThat(reader.read(renewed.signed(dso.testMessage()), NOW))
         .isInstanceOf(Reading.Valid.class);
     assertFault(reader.read(dso.withNewKey().signed(dso.testMessage()), NOW), 401);
+  }
+
+  @Test
+  void aSignatureByAKeyThatIsNewSinceItWasLookedUpIsGood() {
+    Partner renewed = dso.withNewKey();
+    List<Participant> again = new ArrayList<>(List.of(renewed.anywhere()));
+    SignedMessageReader reader = reader(dso.anywhere(), again);
+
+    assertThat(reader.read(dso.signed(dso.testMessage()), NOW)).isInstanceOf(Reading.Valid.class);
+    assertThat(again).as("no doubts yet").hasSize(1);
+    assertThat(reader.read(renewed.signed(dso.testMessage()), NOW))
+        .isInstanceOf(Reading.Valid.class);
+    assertThat(again).isEmpty();
+  }
+
+  @Test
+  void aSignatureByNoKeyOfBeforeOrNowIsBad() {
+    SignedMessageReader reader =
+        reader(dso.anywhere(), new ArrayList<>(List.of(dso.withNewKey().anywhere())));
+
+    assertFault(reader.read(dso.withNewKey().signed(dso.testMessage()), NOW), 401);
+  }
+
+  @Test
+  void whyASenderCannotBeLookedUpIsToldToIt() {
+    ParticipantDirectory directory =
+        new ParticipantDirectory() {
+          @Override
+          public Optional<Participant> find(ParticipantId id) {
+            return Optional.empty();
+          }
+
+          @Override
+          public Optional<String> problem(ParticipantId id) {
+            return Optional.of("TXT: SERVFAIL");
+          }
+        };
+    Reading reading =
+        new SignedMessageReader(directory, Partner.CODEC, 1 << 20)
+            .read(dso.signed(dso.testMessage()), NOW);
+
+    assertFault(reading, 419);
+    assertThat(((Reading.Faulty) reading).fault().detail())
+        .isEqualTo("no public key of DSO dso.example.com is known now: TXT: SERVFAIL");
+  }
+
+  /** One whose directory finds something else when it is asked again. */
+  private static SignedMessageReader reader(Participant first, List<Participant> again) {
+    ParticipantDirectory directory =
+        new ParticipantDirectory() {
+          @Override
+          public Optional<Participant> find(ParticipantId id) {
+            return Optional.of(first);
+          }
+
+          @Override
+          public Optional<Participant> findAgain(ParticipantId id) {
+            return Optional.of(again.removeFirst());
+          }
+        };
+    return new SignedMessageReader(directory, Partner.CODEC, 1 << 20);
   }
 
   @Test

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flexbridge.agr.port.Bytes;
 import io.flexbridge.agr.port.ReceivedMessage;
+import io.flexbridge.agr.tls.KeyPin;
+import io.flexbridge.agr.uftp.directory.FileParticipantDirectory;
 import io.flexbridge.uftp.TestMessage;
 import io.flexbridge.uftp.value.Domain;
+import io.flexbridge.uftp.value.ParticipantId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +27,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -329,8 +334,60 @@ final class UftpEndpointTest {
 
     assertThat(response.statusCode()).isEqualTo(429);
     assertThat(response.body()).isEqualTo("more than 2 messages a minute from 127.0.0.1\n");
-    assertThat(response.headers().firstValue("Retry-After")).hasValue("60");
+    assertThat(response.headers().firstValue("Retry-After")).hasValue("30");
     assertThat(inbox.taken()).hasSize(2);
+  }
+
+  @Test
+  void aSenderThatSendsTooOftenIsRefusedWith429WhateverItsAddress() throws Exception {
+    server.close();
+    server = start(new EndpointLimits(LIMIT, 100, 2), _ -> Set.of());
+
+    assertThat(post(dso.signed(dso.testMessage()), XML).statusCode()).isEqualTo(200);
+    assertThat(post(dso.signed(dso.testMessage()), XML).statusCode()).isEqualTo(200);
+    HttpResponse<String> response = post(dso.signed(dso.testMessage()), XML);
+
+    assertThat(response.statusCode()).isEqualTo(429);
+    assertThat(response.body())
+        .isEqualTo("more than 2 messages a minute from DSO dso.example.com\n");
+    assertThat(inbox.taken()).hasSize(2);
+    assertThat(response.headers().firstValue("Retry-After")).hasValue("30");
+  }
+
+  @Test
+  void whatASenderDidNotSignDoesNotCountAsItsOwn() throws Exception {
+    server.close();
+    server = start(new EndpointLimits(LIMIT, 100, 1), _ -> Set.of());
+    Partner impostor = dso.withNewKey();
+    for (int i = 0; i < 5; i++) {
+      assertThat(post(impostor.signed(dso.testMessage()), XML).statusCode()).isEqualTo(401);
+    }
+
+    assertThat(post(dso.signed(dso.testMessage()), XML).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aSenderWithACertificateIsRefusedWith403OverAConnectionWithoutOne() throws Exception {
+    KeyPin pin = KeyPin.parse("sha256/" + "A".repeat(43) + "=");
+    server.close();
+    server = start(EndpointLimits.DEFAULT, _ -> Set.of(pin));
+
+    assertRefused(
+        post(dso.signed(dso.testMessage()), XML),
+        403,
+        "a connection without a client certificate is not one of DSO dso.example.com");
+  }
+
+  private TestServer start(
+      EndpointLimits limits, Function<ParticipantId, Set<KeyPin>> certificates) {
+    return new TestServer(
+        UftpServlet.create(
+            new FileParticipantDirectory(List.of(dso.anywhere())),
+            Partner.CODEC,
+            inbox,
+            limits,
+            InstantSource.fixed(NOW),
+            certificates));
   }
 
   @Test

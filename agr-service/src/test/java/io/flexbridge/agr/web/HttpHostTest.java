@@ -380,7 +380,7 @@ class HttpHostTest {
 
   private static HttpHost start(
       Map<String, ? extends HttpServlet> servlets, @Nullable OperatorView view, HttpLimits limits) {
-    return HttpHost.start(LOOPBACK, 0, servlets, view, limits);
+    return HttpHost.start(LOOPBACK, 0, servlets, view, limits, null);
   }
 
   private static Socket connect(int port) throws IOException {

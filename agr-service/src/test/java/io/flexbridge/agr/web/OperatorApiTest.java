@@ -153,8 +153,8 @@ class OperatorApiTest {
               json(
                   """
                   {"works": true, "now": "2026-06-30T10:00:00Z", "parts": [
-                    {"name": "Journal", "works": true, "problem": null},
-                    {"name": "Stations", "works": true, "problem": null}]}
+                    {"name": "Journal", "works": true, "problem": null, "warning": null},
+                    {"name": "Stations", "works": true, "problem": null, "warning": null}]}
                   """));
       assertThat(operator.get("/health/ready").statusCode()).isEqualTo(200);
     }
@@ -171,9 +171,28 @@ class OperatorApiTest {
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(json(answer.body()).at("/parts/0"))
           .isEqualTo(
-              json("{\"name\": \"Journal\", \"works\": false, \"problem\": \"disk is full\"}"));
+              json(
+                  """
+                  {"name": "Journal", "works": false, "problem": "disk is full", "warning": null}
+                  """));
       assertThat(operator.get("/health/ready").statusCode()).isEqualTo(503);
       assertThat(operator.json("/health/ready")).isEqualTo(json("{\"works\": false}"));
+    }
+  }
+
+  @Test
+  void aWarningLeavesThePartAtWork() {
+    ShownService service =
+        ShownService.empty().withHealth(new HealthPart("certificates", null, "ends in 3 days"));
+    try (Browsing operator = Browsing.of(service)) {
+      assertThat(operator.get("/health/ready").statusCode()).isEqualTo(200);
+      assertThat(operator.json("/health").at("/parts/0"))
+          .isEqualTo(
+              json(
+                  """
+                  {"name": "certificates", "works": true, "problem": null,
+                   "warning": "ends in 3 days"}
+                  """));
     }
   }
 

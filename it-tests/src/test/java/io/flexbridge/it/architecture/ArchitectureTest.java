@@ -172,6 +172,33 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule cxf_is_for_uftp = onlyIn("org.apache.cxf..", "agr.uftp..");
 
+  @ArchTest
+  static final ArchRule sending_is_for_one_library = onlyIn("org.apache.hc..", "agr.uftp.http");
+
+  @ArchTest
+  static final ArchRule dns_is_for_the_directory = onlyIn("org.xbill..", "agr.uftp.directory");
+
+  @ArchTest
+  static final ArchRule http_knows_no_messages =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "agr.uftp.http")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(packages(new String[] {"uftp..", "agr.uftp", "agr.uftp.directory"}));
+
+  @ArchTest
+  static final ArchRule certificates_know_the_jdk_only =
+      only("agr.tls", "agr.port")
+          .plus(
+              "java.net",
+              "java.nio..",
+              "java.security..",
+              "javax.net.ssl..",
+              "javax.security.auth.x500",
+              "org.slf4j..")
+          .rule();
+
   @ArchTest static final ArchRule javalin_is_for_the_web = onlyIn("io.javalin..", "agr.web..");
 
   @ArchTest static final ArchRule sqlite_is_for_the_store = onlyIn("org.sqlite..", "agr.store..");

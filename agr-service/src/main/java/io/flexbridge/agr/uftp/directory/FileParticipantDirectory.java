@@ -1,4 +1,4 @@
-package io.flexbridge.agr.uftp;
+package io.flexbridge.agr.uftp.directory;
 
 import io.flexbridge.agr.port.Participant;
 import io.flexbridge.agr.port.ParticipantDirectory;

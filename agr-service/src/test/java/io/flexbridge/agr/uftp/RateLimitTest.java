@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-final class AddressRatesTest {
+final class RateLimitTest {
 
   private Instant now = Instant.parse("2026-06-30T10:00:00Z");
-  private final AddressRates rates = new AddressRates(60, () -> now);
+  private final RateLimit<String> rates = new RateLimit<>(60, () -> now);
 
   @Test
   void aMinutesMessagesMayComeAtOnceAndThenOneASecond() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.flexbridge.agr.tls;
+
+import org.jspecify.annotations.NullMarked;

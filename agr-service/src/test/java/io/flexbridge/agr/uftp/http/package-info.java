@@ -1,0 +1,4 @@
+@NullMarked
+package io.flexbridge.agr.uftp.http;
+
+import org.jspecify.annotations.NullMarked;
