@@ -124,6 +124,7 @@ public final class AgrService implements AutoCloseable {
             new FleetControl(
                 settings.fleet(),
                 settings.registrations(),
+                config.ocpp().quirks(),
                 new Outlooks(SessionAssumptions.RESIDENTIAL),
                 store,
                 time,

@@ -167,6 +167,7 @@ final class ServiceSettings {
     Duration control = config.ocpp().controlInterval();
     return FleetSettings.DEFAULT
         .withIntervals(control, config.ocpp().meterInterval())
+        .withForeignProfiles(config.ocpp().foreignProfiles())
         .withProfiles(FleetSettings.DEFAULT.profiles().withTimes(control, control));
   }
 

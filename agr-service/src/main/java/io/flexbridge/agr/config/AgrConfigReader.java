@@ -1,5 +1,6 @@
 package io.flexbridge.agr.config;
 
+import io.flexbridge.ocpp.dispatch.ForeignProfiles;
 import io.flexbridge.uftp.value.CurrencyCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +81,7 @@ public final class AgrConfigReader {
         aggregator,
         http(root.section("http")),
         operator(),
-        ocpp(root.section("ocpp")),
+        ocpp(root.section("ocpp"), problems),
         new StoreReader(root.section("store")).settings(),
         delivery(root.section("delivery")),
         new DnsReader(root.section("dns")).settings(),
@@ -117,7 +118,7 @@ public final class AgrConfigReader {
         .orElse(null);
   }
 
-  private static OcppSettings ocpp(Section section) {
+  private static OcppSettings ocpp(Section section, Problems problems) {
     Kind<Duration> interval = Kinds.duration(Duration.ofSeconds(1), Duration.ofHours(1));
     return new OcppSettings(
         section.optional("host", Kinds.HOST, "0.0.0.0"),
@@ -125,7 +126,12 @@ public final class AgrConfigReader {
         section.optional(
             "unknown-stations", Kinds.constant(UnknownStations.class), UnknownStations.REFUSE),
         section.optional("meter-interval", interval, Duration.ofSeconds(30)),
-        section.optional("control-interval", interval, Duration.ofSeconds(30)));
+        section.optional("control-interval", interval, Duration.ofSeconds(30)),
+        section.optional(
+            "foreign-profiles",
+            Kinds.constant(ForeignProfiles.class),
+            ForeignProfiles.CLEAR_AT_FIRST_CONTACT),
+        QuirksReader.quirks(section, problems));
   }
 
   private static DeliverySettings delivery(Section section) {

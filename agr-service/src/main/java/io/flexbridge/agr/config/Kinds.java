@@ -2,6 +2,9 @@ package io.flexbridge.agr.config;
 
 import io.flexbridge.agr.port.Network;
 import io.flexbridge.agr.tls.KeyPin;
+import io.flexbridge.ocpp.charging.ChargingRateUnit;
+import io.flexbridge.ocpp.charging.ProfileKind;
+import io.flexbridge.ocpp.charging.ProfilePurpose;
 import io.flexbridge.ocpp.charging.StationId;
 import io.flexbridge.uftp.seal.SigningKey;
 import io.flexbridge.uftp.seal.VerifyingKey;
@@ -113,6 +116,24 @@ final class Kinds {
   static final Kind<Role> PARTNER_ROLE = oneOf(Map.of("DSO", Role.DSO, "CRO", Role.CRO));
 
   static final Kind<Boolean> YES_OR_NO = oneOf(Map.of("true", true, "false", false));
+
+  static final Kind<ChargingRateUnit> RATE_UNIT =
+      oneOf(Map.of("A", ChargingRateUnit.A, "W", ChargingRateUnit.W));
+
+  static final Kind<ProfilePurpose> PROFILE_PURPOSE =
+      oneOf(
+          Map.of(
+              "station-max", ProfilePurpose.STATION_MAX,
+              "tx-default", ProfilePurpose.TX_DEFAULT,
+              "tx", ProfilePurpose.TX));
+
+  static final Kind<ProfileKind> PLAN_KIND =
+      oneOf(Map.of("absolute", ProfileKind.ABSOLUTE, "relative", ProfileKind.RELATIVE));
+
+  /** A text in which * stands for any characters. */
+  static final Kind<String> PATTERN =
+      new Kind<>("a pattern of 1..255 characters", text -> text, () -> "*")
+          .onlyIf("a pattern of 1..255 characters", t -> !t.isEmpty() && t.length() <= 255);
 
   static final Kind<URI> ENDPOINT =
       new Kind<>(

@@ -23,7 +23,11 @@ import io.flexbridge.ocpp.pool.ChargingSession;
 import io.flexbridge.ocpp.pool.EvseSnapshot;
 import io.flexbridge.ocpp.pool.MeasuredPower;
 import io.flexbridge.ocpp.pool.PoolSnapshot;
+import io.flexbridge.ocpp.pool.QuirkBook;
+import io.flexbridge.ocpp.pool.StationRecord;
 import io.flexbridge.ocpp.pool.StationRegistration;
+import io.flexbridge.ocpp.rpc.LogText;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -80,11 +84,12 @@ public final class FleetControl implements FlexActuator, AutoCloseable {
   public FleetControl(
       FleetSettings settings,
       Collection<StationRegistration> stations,
+      QuirkBook quirks,
       Outlooks outlooks,
       FleetStore store,
       Timeline timeline,
       StationLink link) {
-    this.dispatch = new FleetDispatch(settings, stations);
+    this.dispatch = new FleetDispatch(settings, stations, quirks, store.remembered());
     this.settings = settings;
     this.outlooks = outlooks;
     this.store = store;
@@ -150,6 +155,13 @@ public final class FleetControl implements FlexActuator, AutoCloseable {
       case StationReport.Booted r -> {}
       case StationReport.EvseStatusReported r -> {}
       case StationReport.EvNeeds r -> {}
+      case StationReport.LimitedByOthers limited ->
+          LOG.info(
+              "{} is limited by {}{}",
+              limited.evse() == null ? limited.station() : limited.evse(),
+              LogText.of(limited.source()),
+              limited.isGridCritical() ? ", critical for the grid" : "");
+      case StationReport.LimitLifted r -> {}
       case StationReport.CommandAnswered r -> {}
     }
     enqueue(() -> handle(report));
@@ -248,10 +260,27 @@ public final class FleetControl implements FlexActuator, AutoCloseable {
       return;
     }
     // The timeline's thread must not wait; with so much to do, a step more or less does not matter.
-    if (!tasks.offer(() -> send(dispatch.tick(timeline.instant())))) {
+    if (!tasks.offer(this::step)) {
       LOG.warn("{} tasks wait for the fleet's thread; a control step is left out", MAX_TASKS);
     }
     nextTick = timeline.after(settings.controlInterval(), this::tick);
+  }
+
+  private void step() {
+    send(dispatch.tick(timeline.instant()));
+    keepLearnt();
+  }
+
+  /** What cannot be kept is found out again after a restart. */
+  private void keepLearnt() {
+    List<StationRecord> learnt = dispatch.takeLearnt();
+    if (!learnt.isEmpty()) {
+      try {
+        store.remember(learnt);
+      } catch (UncheckedIOException e) {
+        LOG.warn("What was learnt of {} stations is not kept: {}", learnt.size(), e.getMessage());
+      }
+    }
   }
 
   private void enqueue(Runnable task) {
@@ -300,6 +329,7 @@ public final class FleetControl implements FlexActuator, AutoCloseable {
     thread.interrupt();
     try {
       thread.join();
+      keepLearnt();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -4,13 +4,15 @@ import io.flexbridge.ocpp.charging.EvseId;
 import io.flexbridge.ocpp.charging.MeterReading;
 import io.flexbridge.ocpp.charging.StationReport;
 import io.flexbridge.ocpp.charging.TransactionRegister;
+import io.flexbridge.ocpp.pool.StationRecord;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What has to be known of the fleet after a restart: transactions and meter readings. Safe for use
- * by many threads.
+ * What has to be known of the fleet after a restart: transactions, meter readings, and what was
+ * learnt of stations. Safe for use by many threads.
  */
 public interface FleetStore extends TransactionRegister, AutoCloseable {
 
@@ -39,6 +41,15 @@ public interface FleetStore extends TransactionRegister, AutoCloseable {
    * several; nothing if none since then tells the power.
    */
   Optional<MeterReading> peak(EvseId evse, Instant from);
+
+  /**
+   * Keeps what was learnt of stations, in place of what was kept of them before; durable when this
+   * returns.
+   */
+  void remember(Collection<StationRecord> learnt);
+
+  /** What is kept of stations, in order of their ids. */
+  List<StationRecord> remembered();
 
   @Override
   void close();

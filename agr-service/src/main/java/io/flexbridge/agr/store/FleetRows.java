@@ -5,6 +5,7 @@ import io.flexbridge.ocpp.charging.MeterReading;
 import io.flexbridge.ocpp.charging.StationId;
 import io.flexbridge.ocpp.charging.StationReport;
 import io.flexbridge.ocpp.charging.TransactionId;
+import io.flexbridge.ocpp.pool.StationRecord;
 import io.flexbridge.uftp.value.Power;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,6 +35,9 @@ final class FleetRows implements AutoCloseable {
   private final PreparedStatement peak;
   private final PreparedStatement evses;
   private final PreparedStatement forgetReadings;
+  private final PreparedStatement remember;
+  private final PreparedStatement remembered;
+  private final StationRecordJson json = new StationRecordJson();
 
   FleetRows(Connection connection, RandomGenerator random) throws SQLException {
     this.connection = connection;
@@ -50,6 +54,8 @@ final class FleetRows implements AutoCloseable {
     this.peak = connection.prepareStatement(FleetTables.PEAK);
     this.evses = connection.prepareStatement(FleetTables.EVSES);
     this.forgetReadings = connection.prepareStatement(FleetTables.FORGET_READINGS);
+    this.remember = connection.prepareStatement(FleetTables.REMEMBER);
+    this.remembered = connection.prepareStatement(FleetTables.REMEMBERED);
   }
 
   /** Whether it reads and writes over that connection. */
@@ -209,6 +215,24 @@ final class FleetRows implements AutoCloseable {
     return all;
   }
 
+  void remember(List<StationRecord> records) throws SQLException {
+    for (StationRecord record : records) {
+      remember.setString(1, record.station().text());
+      remember.setString(2, json.write(record));
+      remember.executeUpdate();
+    }
+  }
+
+  List<StationRecord> remembered() throws SQLException {
+    List<StationRecord> all = new ArrayList<>();
+    try (ResultSet row = remembered.executeQuery()) {
+      while (row.next()) {
+        json.read(row.getString("record")).ifPresent(all::add);
+      }
+    }
+    return List.copyOf(all);
+  }
+
   void forgetReadingsOutside(long evse, Instant from, Instant to) throws SQLException {
     forgetReadings.setLong(1, evse);
     forgetReadings.setLong(2, from.getEpochSecond());
@@ -231,7 +255,9 @@ final class FleetRows implements AutoCloseable {
             readings,
             peak,
             evses,
-            forgetReadings)) {
+            forgetReadings,
+            remember,
+            remembered)) {
       statement.close();
     }
   }

@@ -11,58 +11,66 @@ final class FleetTables {
 
   static final Schema SCHEMA =
       Schema.of(
-          List.of(
-              """
-              CREATE TABLE transaction_number (
-                id             INTEGER PRIMARY KEY,
-                station        TEXT NOT NULL,
-                evse           INTEGER NOT NULL,
-                started_second INTEGER NOT NULL,
-                started_nano   INTEGER NOT NULL,
-                meter_start_wh INTEGER
-              ) STRICT
-              """,
-              """
-              CREATE INDEX transaction_number_by_start
-                ON transaction_number (station, evse, started_second, started_nano)
-              """,
-              """
-              CREATE TABLE charging (
-                station        TEXT NOT NULL,
-                transaction_id TEXT NOT NULL,
-                evse           INTEGER NOT NULL,
-                meter_start_wh INTEGER,
-                started_second INTEGER NOT NULL,
-                started_nano   INTEGER NOT NULL,
-                meter_stop_wh  INTEGER,
-                ended_second   INTEGER,
-                ended_nano     INTEGER,
-                PRIMARY KEY (station, transaction_id)
-              ) STRICT
-              """,
-              "CREATE INDEX charging_by_end ON charging (ended_second)",
-              """
-              CREATE TABLE evse (
-                id      INTEGER PRIMARY KEY,
-                station TEXT NOT NULL,
-                number  INTEGER NOT NULL,
-                UNIQUE (station, number)
-              ) STRICT
-              """,
-              // Stored in the order of the key: a range of time lies together on the disk.
-              """
-              CREATE TABLE reading (
-                evse       INTEGER NOT NULL,
-                at_second  INTEGER NOT NULL,
-                at_nano    INTEGER NOT NULL,
-                place      INTEGER NOT NULL,
-                power_w    INTEGER,
-                energy_wh  INTEGER,
-                offered_w  INTEGER,
-                phases     INTEGER,
-                PRIMARY KEY (evse, at_second, at_nano, place)
-              ) STRICT, WITHOUT ROWID
-              """));
+              List.of(
+                  """
+                  CREATE TABLE transaction_number (
+                    id             INTEGER PRIMARY KEY,
+                    station        TEXT NOT NULL,
+                    evse           INTEGER NOT NULL,
+                    started_second INTEGER NOT NULL,
+                    started_nano   INTEGER NOT NULL,
+                    meter_start_wh INTEGER
+                  ) STRICT
+                  """,
+                  """
+                  CREATE INDEX transaction_number_by_start
+                    ON transaction_number (station, evse, started_second, started_nano)
+                  """,
+                  """
+                  CREATE TABLE charging (
+                    station        TEXT NOT NULL,
+                    transaction_id TEXT NOT NULL,
+                    evse           INTEGER NOT NULL,
+                    meter_start_wh INTEGER,
+                    started_second INTEGER NOT NULL,
+                    started_nano   INTEGER NOT NULL,
+                    meter_stop_wh  INTEGER,
+                    ended_second   INTEGER,
+                    ended_nano     INTEGER,
+                    PRIMARY KEY (station, transaction_id)
+                  ) STRICT
+                  """,
+                  "CREATE INDEX charging_by_end ON charging (ended_second)",
+                  """
+                  CREATE TABLE evse (
+                    id      INTEGER PRIMARY KEY,
+                    station TEXT NOT NULL,
+                    number  INTEGER NOT NULL,
+                    UNIQUE (station, number)
+                  ) STRICT
+                  """,
+                  // Stored in the order of the key: a range of time lies together on the disk.
+                  """
+                  CREATE TABLE reading (
+                    evse       INTEGER NOT NULL,
+                    at_second  INTEGER NOT NULL,
+                    at_nano    INTEGER NOT NULL,
+                    place      INTEGER NOT NULL,
+                    power_w    INTEGER,
+                    energy_wh  INTEGER,
+                    offered_w  INTEGER,
+                    phases     INTEGER,
+                    PRIMARY KEY (evse, at_second, at_nano, place)
+                  ) STRICT, WITHOUT ROWID
+                  """))
+          .then(
+              List.of(
+                  """
+                  CREATE TABLE station_record (
+                    station TEXT NOT NULL PRIMARY KEY,
+                    record  TEXT NOT NULL
+                  ) STRICT
+                  """));
 
   static final String FIND_NUMBER =
       """
@@ -139,6 +147,14 @@ final class FleetTables {
 
   static final String FORGET_READINGS =
       "DELETE FROM reading WHERE evse = ? AND (at_second < ? OR at_second > ?)";
+
+  static final String REMEMBER =
+      """
+      INSERT INTO station_record (station, record) VALUES (?, ?)
+        ON CONFLICT (station) DO UPDATE SET record = excluded.record
+      """;
+
+  static final String REMEMBERED = "SELECT record FROM station_record ORDER BY station";
 
   private FleetTables() {}
 }

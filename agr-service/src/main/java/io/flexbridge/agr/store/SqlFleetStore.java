@@ -5,6 +5,7 @@ import io.flexbridge.agr.store.SharedCommit.AfterFailure;
 import io.flexbridge.ocpp.charging.EvseId;
 import io.flexbridge.ocpp.charging.MeterReading;
 import io.flexbridge.ocpp.charging.StationReport;
+import io.flexbridge.ocpp.pool.StationRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -147,6 +149,17 @@ abstract class SqlFleetStore implements FleetStore {
   @Override
   public Optional<MeterReading> peak(EvseId evse, Instant from) {
     return execute(new AfterReadings<>(rows -> rows.peak(evse, from)));
+  }
+
+  @Override
+  public void remember(Collection<StationRecord> learnt) {
+    List<StationRecord> records = List.copyOf(learnt);
+    write(rows -> rows.remember(records));
+  }
+
+  @Override
+  public List<StationRecord> remembered() {
+    return run(FleetRows::remembered);
   }
 
   /** Writes the readings that wait, then gives the file back. Closing again does nothing. */

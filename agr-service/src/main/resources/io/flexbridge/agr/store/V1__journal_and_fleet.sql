@@ -87,3 +87,9 @@ CREATE TABLE reading (
   phases    INTEGER,
   PRIMARY KEY (evse, at_second, at_nano, place)
 );
+
+-- What was learnt of a station's ways, as JSON.
+CREATE TABLE station_record (
+  station TEXT NOT NULL PRIMARY KEY,
+  record  TEXT NOT NULL
+);

@@ -27,7 +27,8 @@ final class ExampleConfigurationTest {
   @BeforeEach
   void copyExample() throws IOException {
     files = new ConfigFiles(directory);
-    for (String name : new String[] {"agr.example.yaml", "stations.example.csv"}) {
+    for (String name :
+        new String[] {"agr.example.yaml", "stations.example.csv", "quirks.example.yaml"}) {
       Files.copy(DOCS.resolve(name), directory.resolve(name));
     }
     files.write("keys/agr.key", Files.readString(directory.resolve("agr.key")));
@@ -53,6 +54,7 @@ final class ExampleConfigurationTest {
     assertThat(example.stations())
         .extracting(station -> station.id().text())
         .containsExactly("CS-001", "CS-002", "CS-003");
+    assertThat(example.ocpp().quirks().rules()).hasSize(QuirksReader.shipped().size() + 2);
   }
 
   @Test
@@ -70,7 +72,10 @@ final class ExampleConfigurationTest {
         .usingRecursiveComparison()
         .ignoringFields("trustAnchors")
         .isEqualTo(minimal.dns());
-    assertThat(example.ocpp()).isEqualTo(minimal.ocpp());
+    assertThat(example.ocpp())
+        .usingRecursiveComparison()
+        .ignoringFields("quirks")
+        .isEqualTo(minimal.ocpp());
     assertThat(example.store()).isEqualTo(minimal.store());
     assertThat(example.delivery()).isEqualTo(minimal.delivery());
     assertThat(example.trading())

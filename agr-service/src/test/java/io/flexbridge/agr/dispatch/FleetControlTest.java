@@ -9,6 +9,7 @@ import io.flexbridge.agr.forecast.SessionAssumptions;
 import io.flexbridge.agr.forecast.SessionOutlook;
 import io.flexbridge.agr.port.HandMovedTimeline;
 import io.flexbridge.agr.store.SqliteFleetStore;
+import io.flexbridge.ocpp.charging.ChargingStation;
 import io.flexbridge.ocpp.charging.EvseId;
 import io.flexbridge.ocpp.charging.EvseStatus;
 import io.flexbridge.ocpp.charging.MeterReading;
@@ -20,6 +21,8 @@ import io.flexbridge.ocpp.dispatch.FleetSettings;
 import io.flexbridge.ocpp.pool.ChargingSession;
 import io.flexbridge.ocpp.pool.EvseRating;
 import io.flexbridge.ocpp.pool.EvseSnapshot;
+import io.flexbridge.ocpp.pool.QuirkBook;
+import io.flexbridge.ocpp.pool.StationRecord;
 import io.flexbridge.ocpp.pool.StationRegistration;
 import io.flexbridge.uftp.value.EntityAddress;
 import io.flexbridge.uftp.value.Power;
@@ -64,6 +67,7 @@ class FleetControlTest {
     return new FleetControl(
         FleetSettings.DEFAULT,
         List.of(registration(EVSE), registration(OTHER)),
+        QuirkBook.EMPTY,
         new Outlooks(SessionAssumptions.RESIDENTIAL),
         memory,
         time,
@@ -132,6 +136,21 @@ class FleetControlTest {
 
     await().until(() -> known(EVSE).session() != null);
     assertThat(known(EVSE).expected()).isEqualTo(Power.ofWatts(10_900));
+  }
+
+  @Test
+  void whatWasLearntOfAStationIsKnownAfterARestart() throws IOException {
+    ChargingStation identity =
+        new ChargingStation(EVSE.station(), OcppVersion.V1_6, "Maker", "Model", null, "1.0");
+    fleet.report(new StationReport.Booted(identity, time.instant()));
+    await().until(() -> identity.equals(learnt().identity()));
+    restart();
+
+    assertThat(learnt().identity()).isEqualTo(identity);
+  }
+
+  private StationRecord learnt() {
+    return fleet.snapshot().stations().getFirst().learnt();
   }
 
   private void restart() throws IOException {

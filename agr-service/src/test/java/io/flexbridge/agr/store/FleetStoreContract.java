@@ -4,16 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flexbridge.agr.port.FleetStore;
+import io.flexbridge.ocpp.charging.ChargingRateUnit;
+import io.flexbridge.ocpp.charging.ChargingStation;
 import io.flexbridge.ocpp.charging.EvseId;
 import io.flexbridge.ocpp.charging.MeterReading;
+import io.flexbridge.ocpp.charging.OcppVersion;
+import io.flexbridge.ocpp.charging.ProfileKind;
+import io.flexbridge.ocpp.charging.ProfilePurpose;
+import io.flexbridge.ocpp.charging.StationCapabilities;
 import io.flexbridge.ocpp.charging.StationId;
 import io.flexbridge.ocpp.charging.StationReport.TransactionEnded;
 import io.flexbridge.ocpp.charging.StationReport.TransactionStarted;
 import io.flexbridge.ocpp.charging.TransactionId;
+import io.flexbridge.ocpp.pool.ProfileForm;
+import io.flexbridge.ocpp.pool.StationRecord;
 import io.flexbridge.uftp.value.Power;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -276,6 +285,32 @@ abstract class FleetStoreContract {
   }
 
   @Test
+  void whatWasLearntOfStationsIsThereAfterReopeningInItsLastState() throws Exception {
+    assertThat(store().remembered()).isEmpty();
+    StationRecord nothing = StationRecord.of(OTHER_EVSE.station());
+    store().remember(List.of(learnt(7), nothing));
+    store().remember(List.of(learnt(3)));
+    store().remember(List.of());
+    reopen();
+
+    assertThat(store().remembered()).containsExactly(learnt(3), nothing);
+  }
+
+  private static StationRecord learnt(int stackLevel) {
+    return new StationRecord(
+        EVSE.station(),
+        new ChargingStation(
+            EVSE.station(), OcppVersion.V2_0_1, "Maker \"&' \u00fc", "Model", null, "1.0"),
+        new StationCapabilities(EnumSet.allOf(ChargingRateUnit.class), 8, null, 20),
+        new ProfileForm(
+            ProfilePurpose.TX_DEFAULT,
+            ProfileKind.ABSOLUTE,
+            ChargingRateUnit.A,
+            stackLevel,
+            false));
+  }
+
+  @Test
   void aStoreThatIsOpenCannotBeOpenedAgain() {
     assertThatThrownBy(this::open).isInstanceOf(IOException.class);
     store().started(started(EVSE, "a", 10));
@@ -293,6 +328,8 @@ abstract class FleetStoreContract {
             () -> store().running(),
             () -> store().metered(EVSE, reading(1, 1)),
             () -> store().peak(EVSE, NOON),
+            () -> store().remember(List.of(learnt(1))),
+            () -> store().remembered(),
             () -> allReadings(EVSE));
 
     assertThat(calls)

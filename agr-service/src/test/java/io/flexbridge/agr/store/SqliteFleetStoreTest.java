@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.flexbridge.agr.port.FleetStore;
 import io.flexbridge.ocpp.charging.MeterReading;
+import io.flexbridge.ocpp.pool.StationRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +55,32 @@ class SqliteFleetStoreTest extends FleetStoreContract {
       task.run();
       statement.execute("ROLLBACK");
     }
+  }
+
+  @Test
+  void aDatabaseOfTheFirstReleaseCanRememberStationsToo() throws Exception {
+    store().close();
+    try (Connection connection = connection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("DROP TABLE station_record");
+      statement.execute("UPDATE schema_version SET version = 1");
+    }
+    reopen();
+
+    assertThat(store().remembered()).isEmpty();
+  }
+
+  @Test
+  void whatAnotherReleaseWroteOfAStationIsFoundOutAnew() throws Exception {
+    store().remember(List.of(StationRecord.of(EVSE.station())));
+    store().close();
+    try (Connection connection = connection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("INSERT INTO station_record VALUES ('later', '{\"form\":\"new\"}')");
+    }
+    reopen();
+
+    assertThat(store().remembered()).containsExactly(StationRecord.of(EVSE.station()));
   }
 
   @Test

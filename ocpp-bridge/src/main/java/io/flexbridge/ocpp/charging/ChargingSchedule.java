@@ -13,12 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param start where the periods count from; null only for relative profiles
  * @param duration how long the schedule lasts; null: the last period runs on
  * @param periods at least one, the first at zero, strictly increasing
+ * @param minChargingRate in the unit, below which charging is inefficient, for what a station
+ *     decides by itself; it changes no limit, and since some stations raise the limit to it, it is
+ *     never sent. Null if not told
  */
 public record ChargingSchedule(
     ChargingRateUnit unit,
     @Nullable Instant start,
     @Nullable Duration duration,
-    List<Period> periods) {
+    List<Period> periods,
+    @Nullable BigDecimal minChargingRate) {
 
   /**
    * A limit from an offset on, until the next period.
@@ -41,5 +45,14 @@ public record ChargingSchedule(
                 .formatted(periods.get(i).offset(), periods.get(i - 1).offset()));
       }
     }
+  }
+
+  /** A schedule that tells no minChargingRate. */
+  public ChargingSchedule(
+      ChargingRateUnit unit,
+      @Nullable Instant start,
+      @Nullable Duration duration,
+      List<Period> periods) {
+    this(unit, start, duration, periods, null);
   }
 }

@@ -1,13 +1,14 @@
 package io.flexbridge.ocpp.charging;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * out and as we expect it to.
  *
  * <p>Within a purpose the highest stack level wins, not the strictest limit. A TxProfile replaces
- * the TxDefaultProfile, a default of the EVSE the one of the station. The station maximum caps each
- * EVSE and the sum of all. The versions differ when the schedule of the winning profile is over or
- * has not begun: in OCPP 1.6 there is no limit of that purpose then, in OCPP 2.x the next lower
- * profile applies.
+ * the TxDefaultProfile, a default of the EVSE the one of the station. The station maximum and
+ * external constraints cap each EVSE and the sum of all. The versions differ when the schedule of
+ * the winning profile is over or has not begun: in OCPP 1.6 there is no limit of that purpose then,
+ * in OCPP 2.x the next lower profile applies.
  *
  * <p>Immutable. Defaults count on an EVSE without transaction too, since they limit the next one;
  * relative profiles count from the start of the transaction and limit nothing without one.
@@ -34,8 +35,10 @@ public final class CompositeSchedule {
   /** Most periods in a composed schedule; a longer one is cut there. */
   public static final int MAX_PERIODS = 1024;
 
-  private static final Comparator<ChargingProfile> HIGHEST_STACK_LEVEL_FIRST =
-      Comparator.comparingInt(ChargingProfile::stackLevel).reversed();
+  private static final int STATION = 0;
+  private static final int ALL_PHASES = 3;
+  private static final Comparator<ProfileTime> HIGHEST_STACK_LEVEL_FIRST =
+      Comparator.<ProfileTime>comparingInt(timed -> timed.profile().stackLevel()).reversed();
 
   /**
    * A profile where it is installed.
@@ -57,9 +60,13 @@ public final class CompositeSchedule {
   /** A running transaction. */
   public record Running(TransactionId id, Instant startedAt) {}
 
+  /** Where profiles replace each other by stack level. */
+  private record Place(ProfilePurpose purpose, int evse) {}
+
   private final boolean fallsThrough;
-  private final List<Installed> installed;
+  private final Map<Place, List<ProfileTime>> profiles = new HashMap<>();
   private final List<Evse> evses;
+  private final List<@Nullable Instant> starts;
 
   /**
    * @param rules the version of OCPP that the station speaks
@@ -73,47 +80,61 @@ public final class CompositeSchedule {
           case V1_6 -> false;
           case V2_0_1 -> true;
         };
-    this.installed = List.copyOf(installed);
     this.evses = List.copyOf(evses);
     if (this.evses.isEmpty()) {
       throw new IllegalArgumentException("A charging station has at least one EVSE");
     }
+    this.starts = this.evses.stream().<@Nullable Instant>map(CompositeSchedule::startOf).toList();
+    for (Installed each : installed) {
+      profiles
+          .computeIfAbsent(new Place(each.profile().purpose(), each.evse()), _ -> new ArrayList<>())
+          .add(new ProfileTime(each.profile()));
+    }
+    profiles.values().forEach(ranked -> ranked.sort(HIGHEST_STACK_LEVEL_FIRST));
   }
 
   /**
    * The limit in force at that instant; empty if no profile limits it.
    *
-   * @param evse 0 for the whole station: its maximum, or the sum of the limits of its EVSEs where
-   *     all have one and that is less
+   * @param evse 0 for the whole station: the least of its maximum, external constraints, and the
+   *     sum of its EVSEs, where one without a limit counts with its rating
    */
   public Optional<ChargingLimit> limitAt(int evse, Instant at) {
-    return evse == 0
+    return evse == STATION
         ? least(stationMaxAt(at), sumAt(at))
-        : least(transactionLimitAt(evse, at), stationMaxOn(evse(evse), at));
+        : least(ownLimitAt(evse(evse), at), stationMaxAt(at, evse(evse)));
   }
 
-  /** What TxProfile and TxDefaultProfile allow the EVSE, apart from the station maximum. */
+  /**
+   * What TxProfile and TxDefaultProfile allow the EVSE, apart from the station maximum and external
+   * constraints.
+   */
   public Optional<ChargingLimit> transactionLimitAt(int evse, Instant at) {
     Evse on = evse(evse);
     return prevailing(
-        List.of(
-            ofTransaction(on),
-            ofPurpose(ProfilePurpose.TX_DEFAULT, evse),
-            ofPurpose(ProfilePurpose.TX_DEFAULT, 0)),
+        Stream.of(
+                ofTransaction(on),
+                at(ProfilePurpose.TX_DEFAULT, evse),
+                at(ProfilePurpose.TX_DEFAULT, STATION))
+            .flatMap(List::stream),
         at,
         on.rating().phases(),
         startOf(on));
   }
 
-  /** What the station may draw at most, all EVSEs together; empty if no profile limits it. */
+  /**
+   * What the station may draw at most, all EVSEs together, by its maximum and by external
+   * constraints on it; empty if no profile says.
+   */
   public Optional<ChargingLimit> stationMaxAt(Instant at) {
-    return stationMaxAt(at, 3, firstStart());
+    return stationMaxAt(at, ALL_PHASES, firstStart());
   }
 
   /** The next instant at which any limit may change; empty if none will. */
   public Optional<Instant> nextChangeAfter(Instant at) {
-    return installed.stream()
-        .flatMap(i -> changes(i.profile(), at))
+    return profiles.values().stream()
+        .flatMap(List::stream)
+        .flatMap(profile -> profile.changes(at, starts))
         .filter(change -> change.isAfter(at))
         .min(Comparator.naturalOrder());
   }
@@ -129,7 +150,7 @@ public final class CompositeSchedule {
       int evse, Instant from, Duration duration, ChargingRateUnit unit) {
     Instant start = from.truncatedTo(ChronoUnit.SECONDS);
     Instant end = start.plus(duration);
-    ComposedPeriods periods = new ComposedPeriods(start, unit);
+    ComposedPeriods periods = new ComposedPeriods(start, unit, MAX_PERIODS);
     boolean limited = false;
     @Nullable Instant next = start;
     while (next != null && next.isBefore(end)) {
@@ -146,135 +167,79 @@ public final class CompositeSchedule {
         : Optional.empty();
   }
 
-  private Optional<ChargingLimit> sumAt(Instant at) {
-    List<Optional<ChargingLimit>> limits =
-        evses.stream().map(evse -> transactionLimitAt(evse.number(), at)).toList();
-    return limits.stream().anyMatch(Optional::isEmpty)
-        ? Optional.empty()
-        : Optional.of(sum(limits.stream().map(Optional::orElseThrow)));
+  private Optional<ChargingLimit> ownLimitAt(Evse evse, Instant at) {
+    return least(
+        transactionLimitAt(evse.number(), at),
+        capAt(
+            ProfilePurpose.EXTERNAL_CONSTRAINTS,
+            evse.number(),
+            at,
+            evse.rating().phases(),
+            startOf(evse)));
   }
 
-  private ChargingLimit rating(int evse) {
-    return evse == 0 ? sum(evses.stream().map(Evse::rating)) : evse(evse).rating();
-  }
-
-  private static ChargingLimit sum(Stream<ChargingLimit> limits) {
-    return ChargingLimit.ofWatts(limits.mapToLong(limit -> limit.power().watts()).sum(), 3);
-  }
-
-  private Optional<ChargingLimit> stationMaxOn(Evse evse, Instant at) {
-    return stationMaxAt(at, evse.rating().phases(), startOf(evse));
+  private Optional<ChargingLimit> stationMaxAt(Instant at, Evse on) {
+    return stationMaxAt(at, on.rating().phases(), startOf(on));
   }
 
   private Optional<ChargingLimit> stationMaxAt(Instant at, int phases, @Nullable Instant started) {
-    return prevailing(List.of(ofPurpose(ProfilePurpose.STATION_MAX, 0)), at, phases, started);
+    return least(
+        capAt(ProfilePurpose.STATION_MAX, STATION, at, phases, started),
+        capAt(ProfilePurpose.EXTERNAL_CONSTRAINTS, STATION, at, phases, started));
   }
 
-  /** The first rank with a valid profile decides; in it, the highest stack level. */
+  private Optional<ChargingLimit> capAt(
+      ProfilePurpose purpose, int evse, Instant at, int phases, @Nullable Instant started) {
+    return prevailing(at(purpose, evse).stream(), at, phases, started);
+  }
+
+  private Optional<ChargingLimit> sumAt(Instant at) {
+    List<Optional<ChargingLimit>> limits =
+        evses.stream().map(evse -> ownLimitAt(evse, at)).toList();
+    if (limits.stream().allMatch(Optional::isEmpty)) {
+      return Optional.empty();
+    }
+    List<ChargingLimit> counted = new ArrayList<>();
+    for (int i = 0; i < limits.size(); i++) {
+      ChargingLimit rating = evses.get(i).rating();
+      counted.add(limits.get(i).map(rating::min).orElse(rating));
+    }
+    return Optional.of(sum(counted.stream()));
+  }
+
+  private ChargingLimit rating(int evse) {
+    return evse == STATION ? sum(evses.stream().map(Evse::rating)) : evse(evse).rating();
+  }
+
+  private static ChargingLimit sum(Stream<ChargingLimit> limits) {
+    return ChargingLimit.ofWatts(
+        limits.mapToLong(limit -> limit.power().watts()).sum(), ALL_PHASES);
+  }
+
+  /** The first that is valid decides, in OCPP 2.x the first that is valid and has a limit. */
   private Optional<ChargingLimit> prevailing(
-      List<List<ChargingProfile>> ranks, Instant at, int phases, @Nullable Instant started) {
-    Stream<ChargingProfile> valid =
-        ranks.stream().flatMap(List::stream).filter(profile -> isValid(profile, at));
+      Stream<ProfileTime> ranked, Instant at, int phases, @Nullable Instant started) {
+    Stream<ProfileTime> valid = ranked.filter(profile -> profile.isValid(at));
     return (fallsThrough ? valid : valid.limit(1))
-        .flatMap(profile -> limitOf(profile, at, phases, started).stream())
+        .flatMap(profile -> profile.limitAt(at, phases, started).stream())
         .findFirst();
   }
 
-  private List<ChargingProfile> ofPurpose(ProfilePurpose purpose, int evse) {
-    return installed.stream()
-        .filter(i -> i.evse() == evse)
-        .map(Installed::profile)
-        .filter(profile -> profile.purpose() == purpose)
-        .sorted(HIGHEST_STACK_LEVEL_FIRST)
-        .toList();
+  private List<ProfileTime> at(ProfilePurpose purpose, int evse) {
+    return profiles.getOrDefault(new Place(purpose, evse), List.of());
   }
 
-  private List<ChargingProfile> ofTransaction(Evse evse) {
+  private List<ProfileTime> ofTransaction(Evse evse) {
     @Nullable Running running = evse.transaction();
     return running == null
         ? List.of()
-        : ofPurpose(ProfilePurpose.TX, evse.number()).stream()
-            .filter(p -> p.transactionId() == null || p.transactionId().equals(running.id()))
+        : at(ProfilePurpose.TX, evse.number()).stream()
+            .filter(timed -> isFor(timed.profile(), running))
             .toList();
   }
 
-  private static boolean isValid(ChargingProfile profile, Instant at) {
-    return (profile.validFrom() == null || !at.isBefore(profile.validFrom()))
-        && (profile.validTo() == null || at.isBefore(profile.validTo()));
-  }
-
-  private static Optional<ChargingLimit> limitOf(
-      ChargingProfile profile, Instant at, int phases, @Nullable Instant started) {
-    ChargingSchedule schedule = profile.schedule();
-    @Nullable Instant zero = zeroPoint(profile, at, started);
-    if (zero == null || at.isBefore(zero) || isOver(schedule, zero, at)) {
-      return Optional.empty();
-    }
-    return schedule.periods().stream()
-        .filter(period -> !zero.plus(period.offset()).isAfter(at))
-        .reduce((earlier, later) -> later)
-        .map(period -> limitOf(period, schedule.unit()).onPhases(phases));
-  }
-
-  private static ChargingLimit limitOf(ChargingSchedule.Period period, ChargingRateUnit unit) {
-    @Nullable Integer phases = period.numberPhases();
-    return new ChargingLimit(
-        period.limit().max(BigDecimal.ZERO), unit, phases == null ? 3 : phases);
-  }
-
-  private static boolean isOver(ChargingSchedule schedule, Instant zero, Instant at) {
-    @Nullable Duration duration = schedule.duration();
-    return duration != null && !at.isBefore(zero.plus(duration));
-  }
-
-  /** What the periods count from at that instant; null if nothing yet. */
-  private static @Nullable Instant zeroPoint(
-      ChargingProfile profile, Instant at, @Nullable Instant started) {
-    @Nullable Instant start = profile.schedule().start();
-    return switch (profile.kind()) {
-      case ABSOLUTE -> start == null ? started : start;
-      case RELATIVE -> started;
-      case RECURRING_DAILY, RECURRING_WEEKLY -> recurrence(start, recurs(profile.kind()), at);
-    };
-  }
-
-  private static @Nullable Instant recurrence(@Nullable Instant start, Duration every, Instant at) {
-    if (start == null || at.isBefore(start)) {
-      return start;
-    }
-    return start.plus(every.multipliedBy(Duration.between(start, at).dividedBy(every)));
-  }
-
-  private static Duration recurs(ProfileKind kind) {
-    return Duration.ofDays(kind == ProfileKind.RECURRING_WEEKLY ? 7 : 1);
-  }
-
-  private Stream<Instant> changes(ChargingProfile profile, Instant at) {
-    Stream<Instant> validity =
-        Stream.of(Optional.ofNullable(profile.validFrom()), Optional.ofNullable(profile.validTo()))
-            .flatMap(Optional::stream);
-    Stream<Instant> periods =
-        evses.stream()
-            .flatMap(evse -> Optional.ofNullable(zeroPoint(profile, at, startOf(evse))).stream())
-            .distinct()
-            .flatMap(zero -> boundaries(profile, zero));
-    return Stream.concat(validity, periods);
-  }
-
-  private static Stream<Instant> boundaries(ChargingProfile profile, Instant zero) {
-    Stream<Duration> offsets =
-        profile.schedule().periods().stream().map(ChargingSchedule.Period::offset);
-    Stream<Duration> ends =
-        Stream.of(Optional.ofNullable(profile.schedule().duration()), repeat(profile.kind()))
-            .flatMap(Optional::stream);
-    return Stream.concat(offsets, ends).map(zero::plus);
-  }
-
-  private static Optional<Duration> repeat(ProfileKind kind) {
-    return switch (kind) {
-      case ABSOLUTE, RELATIVE -> Optional.empty();
-      case RECURRING_DAILY, RECURRING_WEEKLY -> Optional.of(recurs(kind));
-    };
+  private static boolean isFor(ChargingProfile profile, Running running) {
+    return profile.transactionId() == null || profile.transactionId().equals(running.id());
   }
 
   private Evse evse(int number) {
@@ -293,55 +258,11 @@ public final class CompositeSchedule {
   }
 
   private @Nullable Instant firstStart() {
-    return evses.stream()
-        .map(CompositeSchedule::startOf)
-        .filter(Objects::nonNull)
-        .min(Comparator.naturalOrder())
-        .orElse(null);
+    return starts.stream().filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(null);
   }
 
   private static Optional<ChargingLimit> least(
       Optional<ChargingLimit> one, Optional<ChargingLimit> other) {
     return Stream.concat(one.stream(), other.stream()).min(Comparator.naturalOrder());
-  }
-
-  /** The periods of a schedule under construction. */
-  private static final class ComposedPeriods {
-
-    private final Instant start;
-    private final ChargingRateUnit unit;
-    private final List<ChargingSchedule.Period> periods = new ArrayList<>();
-
-    ComposedPeriods(Instant start, ChargingRateUnit unit) {
-      this.start = start;
-      this.unit = unit;
-    }
-
-    /** False if there is no room for another period. */
-    boolean add(Instant from, ChargingLimit limit) {
-      Duration offset = Duration.ofSeconds(Duration.between(start, from).toSeconds());
-      ChargingSchedule.Period next =
-          new ChargingSchedule.Period(offset, limit.in(unit), limit.phases());
-      if (!periods.isEmpty() && periods.getLast().offset().equals(offset)) {
-        periods.removeLast();
-      }
-      boolean isNew = periods.isEmpty() || !isSame(periods.getLast(), next);
-      if (isNew && periods.size() == MAX_PERIODS) {
-        return false;
-      }
-      if (isNew) {
-        periods.add(next);
-      }
-      return true;
-    }
-
-    private static boolean isSame(ChargingSchedule.Period one, ChargingSchedule.Period other) {
-      return one.limit().compareTo(other.limit()) == 0
-          && Objects.equals(one.numberPhases(), other.numberPhases());
-    }
-
-    List<ChargingSchedule.Period> list() {
-      return periods;
-    }
   }
 }

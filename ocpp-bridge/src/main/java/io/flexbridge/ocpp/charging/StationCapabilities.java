@@ -28,4 +28,13 @@ public record StationCapabilities(
     }
     rateUnits = Set.copyOf(rateUnits);
   }
+
+  /** These, and what they do not tell from others: a reading that fails in part lowers nothing. */
+  public StationCapabilities over(StationCapabilities others) {
+    return new StationCapabilities(
+        rateUnits,
+        maxStackLevel == null ? others.maxStackLevel : maxStackLevel,
+        maxPeriods == null ? others.maxPeriods : maxPeriods,
+        maxProfiles == null ? others.maxProfiles : maxProfiles);
+  }
 }

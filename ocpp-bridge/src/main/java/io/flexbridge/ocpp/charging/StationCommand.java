@@ -7,7 +7,16 @@ import org.jspecify.annotations.Nullable;
 public sealed interface StationCommand {
 
   /** Install or replace a profile (SetChargingProfile). */
-  record SetChargingProfile(int evse, ChargingProfile profile) implements StationCommand {}
+  record SetChargingProfile(int evse, ChargingProfile profile) implements StationCommand {
+
+    public SetChargingProfile {
+      if (!profile.purpose().isOurs()) {
+        throw new IllegalArgumentException(
+            "Profile %d has purpose %s, which only a station sets (OCPP 2.0.1, K01.FR.22)"
+                .formatted(profile.id(), profile.purpose()));
+      }
+    }
+  }
 
   /**
    * Remove the profiles that match all given criteria (ClearChargingProfile); an id stands alone.
@@ -17,7 +26,16 @@ public sealed interface StationCommand {
       @Nullable Integer evse,
       @Nullable ProfilePurpose purpose,
       @Nullable Integer stackLevel)
-      implements StationCommand {}
+      implements StationCommand {
+
+    public ClearChargingProfile {
+      if (purpose != null && !purpose.isOurs()) {
+        throw new IllegalArgumentException(
+            "Profiles with purpose %s only a station clears (OCPP 2.0.1, K10.FR.06)"
+                .formatted(purpose));
+      }
+    }
+  }
 
   /** Ask for the limits that result from all profiles (GetCompositeSchedule). */
   record GetCompositeSchedule(int evse, Duration duration, @Nullable ChargingRateUnit unit)

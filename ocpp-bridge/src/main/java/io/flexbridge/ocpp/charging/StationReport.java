@@ -2,6 +2,7 @@ package io.flexbridge.ocpp.charging;
 
 import io.flexbridge.uftp.value.Power;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What comes from a station, in any version, as an input to the core. */
@@ -109,5 +110,30 @@ public sealed interface StationReport {
   /** What became of a command that was sent through the {@link StationLink}. */
   record CommandAnswered(
       StationId station, StationCommand command, CommandOutcome outcome, Instant at)
+      implements StationReport {}
+
+  /**
+   * Someone beside us limits an EVSE, or the whole station (NotifyChargingLimit, OCPP 2.x).
+   *
+   * @param evse null: the station
+   * @param source such as EMS, SO, CSO, Other
+   * @param schedules the limit over time; empty if not told
+   */
+  record LimitedByOthers(
+      StationId station,
+      @Nullable EvseId evse,
+      String source,
+      boolean isGridCritical,
+      List<ChargingSchedule> schedules,
+      Instant at)
+      implements StationReport {
+
+    public LimitedByOthers {
+      schedules = List.copyOf(schedules);
+    }
+  }
+
+  /** A limit of someone beside us is over (ClearedChargingLimit); see {@link LimitedByOthers}. */
+  record LimitLifted(StationId station, @Nullable EvseId evse, String source, Instant at)
       implements StationReport {}
 }

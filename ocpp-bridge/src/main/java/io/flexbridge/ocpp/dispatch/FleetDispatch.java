@@ -1,5 +1,9 @@
 package io.flexbridge.ocpp.dispatch;
 
+import io.flexbridge.ocpp.charging.ChargingLimit;
+import io.flexbridge.ocpp.charging.ChargingRateUnit;
+import io.flexbridge.ocpp.charging.ChargingSchedule;
+import io.flexbridge.ocpp.charging.CompositeSchedule;
 import io.flexbridge.ocpp.charging.EvseId;
 import io.flexbridge.ocpp.charging.StationCommand;
 import io.flexbridge.ocpp.charging.StationId;
@@ -11,12 +15,16 @@ import io.flexbridge.ocpp.pool.MeanPower;
 import io.flexbridge.ocpp.pool.PoolMean;
 import io.flexbridge.ocpp.pool.PoolSnapshot;
 import io.flexbridge.ocpp.pool.ProposalPriority;
+import io.flexbridge.ocpp.pool.QuirkBook;
+import io.flexbridge.ocpp.pool.StationRecord;
 import io.flexbridge.ocpp.pool.StationRegistration;
 import io.flexbridge.ocpp.profile.LimitPlan;
 import io.flexbridge.ocpp.profile.StationReconciler;
+import io.flexbridge.ocpp.profile.TransactionLimit;
 import io.flexbridge.uftp.value.CongestionPoint;
 import io.flexbridge.uftp.value.EntityAddress;
 import io.flexbridge.uftp.value.Power;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Makes a fleet of charging stations hold powers: takes reports and targets in, gives commands out.
@@ -48,12 +57,32 @@ public final class FleetDispatch {
   private final SortedMap<StationId, StationControl> stations = new TreeMap<>();
   private final SortedMap<CongestionPoint, CongestionControl> controls = new TreeMap<>();
 
+  private final SortedMap<EvseId, HeldTransactionLimit> transactionLimits = new TreeMap<>();
+
   /** A fleet of which nothing is known but what is registered. */
   public FleetDispatch(FleetSettings settings, Collection<StationRegistration> registrations) {
+    this(settings, registrations, QuirkBook.EMPTY, List.of());
+  }
+
+  /**
+   * A fleet.
+   *
+   * @param quirks what is known of kinds of stations
+   * @param learnt what {@link #takeLearnt} gave, in this run or an earlier one
+   */
+  public FleetDispatch(
+      FleetSettings settings,
+      Collection<StationRegistration> registrations,
+      QuirkBook quirks,
+      Collection<StationRecord> learnt) {
     this.settings = settings;
     this.pool = new ChargingPool(registrations, settings.meterRetention());
+    Map<StationId, StationRecord> records =
+        learnt.stream().collect(Collectors.toMap(StationRecord::station, record -> record));
     for (StationRegistration registration : registrations) {
-      stations.put(registration.station(), new StationControl(registration, settings));
+      StationId id = registration.station();
+      StationRecord record = records.getOrDefault(id, StationRecord.of(id));
+      stations.put(id, new StationControl(registration, settings, quirks, record));
     }
     this.outlook = new Outlook(stations, settings);
   }
@@ -95,6 +124,58 @@ public final class FleetDispatch {
     return step(now);
   }
 
+  /**
+   * Has a transaction limited, in place of an earlier limit at that EVSE: power until an instant,
+   * and energy by the meter. It ends with the transaction. Whatever else limits the EVSE holds too.
+   *
+   * <p>What a vehicle draws while it follows a limit, some seconds, comes on top of the energy.
+   *
+   * @throws IllegalArgumentException if that transaction does not run there
+   */
+  public List<Directive> limit(EvseId evse, TransactionLimit limit, Instant now) {
+    HeldTransactionLimit held = new HeldTransactionLimit(limit, now);
+    if (pool.evse(evse).filter(state -> held.holds(state, now)).isEmpty()) {
+      throw new IllegalArgumentException(
+          "No transaction %s at %s to limit until %s"
+              .formatted(limit.transaction(), evse, limit.until()));
+    }
+    transactionLimits.put(evse, held);
+    control(evse).reconciler().renew(evse.number());
+    return step(now);
+  }
+
+  /** Ends the limit of the transaction at that EVSE. */
+  public List<Directive> unlimit(EvseId evse, Instant now) {
+    return transactionLimits.remove(evse) == null ? List.of() : step(now);
+  }
+
+  /**
+   * What a station is taken to answer to GetCompositeSchedule: what results from our profiles that
+   * it confirmed. Empty if they limit nothing then.
+   *
+   * @param evse 0 is the whole station
+   * @throws IllegalArgumentException if there is no such station or EVSE
+   */
+  public Optional<ChargingSchedule> composite(
+      StationId station, int evse, Duration duration, ChargingRateUnit unit, Instant now) {
+    StationControl control = stations.get(station);
+    if (control == null) {
+      throw new IllegalArgumentException("Station %s is not registered".formatted(station));
+    }
+    return new CompositeSchedule(
+            control.version(),
+            control.reconciler().installed(now),
+            pool.of(station).stream().map(FleetDispatch::asStationSees).toList())
+        .compose(evse, now, duration, unit);
+  }
+
+  private static CompositeSchedule.Evse asStationSees(EvseState evse) {
+    return new CompositeSchedule.Evse(
+        evse.id().number(),
+        ChargingLimit.ofWatts(evse.rating().maxPower().watts(), evse.phases()),
+        evse.running().orElse(null));
+  }
+
   /** A control step; to be called every {@link FleetSettings#controlInterval}. */
   public List<Directive> tick(Instant now) {
     List<Directive> directives = new ArrayList<>();
@@ -103,6 +184,19 @@ public final class FleetDispatch {
     }
     directives.addAll(step(now));
     return directives;
+  }
+
+  /**
+   * What was learnt of stations since this was last asked: to be kept, so that it need not be found
+   * out again after a restart.
+   */
+  public List<StationRecord> takeLearnt() {
+    return stations.values().stream().flatMap(station -> station.takeLearnt().stream()).toList();
+  }
+
+  /** Has found out anew how profiles are written for a station, for instance after a repair. */
+  public void relearn(StationId station) {
+    Optional.ofNullable(stations.get(station)).ifPresent(control -> control.reconciler().relearn());
   }
 
   /** What is known of the fleet. */
@@ -161,6 +255,7 @@ public final class FleetDispatch {
           .plan(book.slots(point, now), now)
           .forEach((evse, plan) -> plans.merge(evse, plan, LimitPlan::lowest));
     }
+    limitTransactions(plans, now);
     for (EvseState evse : pool.evses()) {
       StationReconciler reconciler = control(evse.id()).reconciler();
       reconciler.desire(evse.id().number(), plans.getOrDefault(evse.id(), LimitPlan.FREE));
@@ -168,8 +263,17 @@ public final class FleetDispatch {
     }
   }
 
+  private void limitTransactions(Map<EvseId, LimitPlan> plans, Instant now) {
+    transactionLimits
+        .entrySet()
+        .removeIf(held -> !held.getValue().holds(pool.evse(held.getKey()).orElseThrow(), now));
+    transactionLimits.forEach(
+        (evse, held) ->
+            plans.merge(evse, held.plan(pool.evse(evse).orElseThrow(), now), LimitPlan::lowest));
+  }
+
   private static void use(StationReconciler reconciler, EvseState evse) {
-    reconciler.use(evse.id().number(), evse.phases(), evse.transaction().orElse(null));
+    reconciler.use(evse.id().number(), evse.phases(), evse.running().orElse(null));
   }
 
   private List<StationCommand> profiles(StationControl station, Set<Integer> chosen, Instant now) {

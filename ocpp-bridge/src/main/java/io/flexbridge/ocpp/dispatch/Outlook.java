@@ -58,15 +58,15 @@ final class Outlook {
     if (exceedsLimit(evse)) {
       return last;
     }
-    return corrected(evse, evse.measured().orElseThrow(), limit);
+    return corrected(evse, evse.measured().orElseThrow(), limit, now);
   }
 
-  private Power corrected(EvseState evse, MeasuredPower measured, Power limit) {
+  private Power corrected(EvseState evse, MeasuredPower measured, Power limit, Instant now) {
     Power then = reconciler(evse.id()).limitAt(evse.id().number(), measured.at());
     boolean idle = evse.session().map(ChargingSession::idle).orElse(false);
     boolean bound = measured.power().watts() * 100 >= then.watts() * BOUND_PERCENT;
     if (limit.compareTo(then) > 0 && bound && !idle) {
-      return limit.min(most(evse));
+      return limit.min(most(evse, now));
     }
     return limit.compareTo(then) < 0 ? measured.power().min(limit) : measured.power();
   }
@@ -102,7 +102,7 @@ final class Outlook {
    */
   EvseDemand demand(EvseState evse, @Nullable Instant servedSince, Instant now) {
     Power minimum = Mains.minimum(evse.phases());
-    Power most = most(evse).max(minimum);
+    Power most = most(evse, now).max(minimum);
     Optional<ChargingSession> session = evse.session();
     Duration laxity = session.map(s -> laxity(s, most, now)).orElse(null);
     return new EvseDemand(
@@ -120,7 +120,7 @@ final class Outlook {
     if (!evse.isOccupied()) {
       return Standing.EMPTY;
     }
-    if (evse.session().map(ChargingSession::idle).orElse(false)) {
+    if (evse.session().map(ChargingSession::idle).orElse(false) || isHeldByOthers(evse, now)) {
       return Standing.IDLE;
     }
     if (laxity != null && laxity.compareTo(settings.urgentLaxity()) <= 0) {
@@ -130,8 +130,14 @@ final class Outlook {
     return settled ? Standing.SETTLED : Standing.WAITING;
   }
 
+  /** Whether someone beside us allows too little to charge. */
+  private static boolean isHeldByOthers(EvseState evse, Instant now) {
+    Power minimum = Mains.minimum(evse.phases());
+    return evse.othersLimit(now).filter(limit -> limit.compareTo(minimum) < 0).isPresent();
+  }
+
   /** The most a vehicle here can draw, as far as is known. */
-  private Power most(EvseState evse) {
+  private Power most(EvseState evse, Instant now) {
     long rating = evse.rating().maxPower().watts();
     Power most = Power.ofWatts(rating * evse.phases() / evse.rating().phases());
     Optional<ChargingSession> session = evse.session();
@@ -144,7 +150,8 @@ final class Outlook {
             .map(ChargingSession::learnedMaxDraw)
             .map(power -> Power.ofWatts(power.watts() * HEADROOM_PERCENT / 100))
             .orElse(most);
-    return most.min(told).min(learned);
+    Power others = evse.othersLimit(now).orElse(most);
+    return most.min(told).min(learned).min(others);
   }
 
   private static @Nullable Duration laxity(ChargingSession session, Power most, Instant now) {
@@ -159,7 +166,7 @@ final class Outlook {
 
   private Power step(EvseState evse) {
     Power ampere = Mains.power(1, evse.phases());
-    return station(evse.id()).registration().quirks().integerLimits()
+    return station(evse.id()).quirks().takesIntegersOnly()
         ? ampere
         : Power.ofWatts(ampere.watts() / 10);
   }

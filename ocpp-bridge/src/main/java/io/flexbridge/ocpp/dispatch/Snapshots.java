@@ -35,7 +35,8 @@ final class Snapshots {
         pool.evses().stream().map(evse -> evse(evse, now)).toList(),
         book.congestionPoints().stream()
             .map(point -> target(point, book, controls.get(point), now))
-            .toList());
+            .toList(),
+        stations.values().stream().map(StationControl::snapshot).toList());
   }
 
   private EvseSnapshot evse(EvseState evse, Instant now) {

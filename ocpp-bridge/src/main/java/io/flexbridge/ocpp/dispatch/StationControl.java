@@ -1,16 +1,25 @@
 package io.flexbridge.ocpp.dispatch;
 
+import io.flexbridge.ocpp.charging.ChargingStation;
 import io.flexbridge.ocpp.charging.CommandOutcome;
-import io.flexbridge.ocpp.charging.ProfilePurpose;
+import io.flexbridge.ocpp.charging.OcppVersion;
+import io.flexbridge.ocpp.charging.StationCapabilities;
 import io.flexbridge.ocpp.charging.StationCommand;
 import io.flexbridge.ocpp.charging.StationReport;
+import io.flexbridge.ocpp.pool.QuirkBook;
+import io.flexbridge.ocpp.pool.StationQuirks;
+import io.flexbridge.ocpp.pool.StationRecord;
 import io.flexbridge.ocpp.pool.StationRegistration;
+import io.flexbridge.ocpp.pool.StationSnapshot;
 import io.flexbridge.ocpp.profile.StationReconciler;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One station: gets to know it whenever it connects, then keeps its profiles as they should be. */
 final class StationControl {
@@ -24,22 +33,38 @@ final class StationControl {
     READY
   }
 
+  /** Profiles are sent again at most this often because someone else's limit is over. */
+  private static final Duration RESUME_PAUSE = Duration.ofMinutes(1);
+
   private final FleetSettings settings;
   private final StationRegistration registration;
+  private final QuirkBook quirkBook;
   private final StationReconciler reconciler;
+  private final StrangersProfiles strangers;
   private Contact contact = Contact.NONE;
   private Instant connectedAt = Instant.MIN;
-  private final EnumSet<ProfilePurpose> foreign;
-  private boolean isClearing;
+  private Instant resumedAt = Instant.MIN;
+  private StationRecord kept;
+  private OcppVersion version;
+  private @Nullable ChargingStation identity;
+  private @Nullable StationCapabilities capabilities;
+  private StationQuirks quirks;
 
-  StationControl(StationRegistration registration, FleetSettings settings) {
+  StationControl(
+      StationRegistration registration,
+      FleetSettings settings,
+      QuirkBook quirkBook,
+      StationRecord learnt) {
     this.settings = settings;
     this.registration = registration;
-    this.reconciler = new StationReconciler(registration, settings.profiles());
-    this.foreign =
-        settings.foreignProfiles() == ForeignProfiles.CLEAR_AT_FIRST_CONTACT
-            ? EnumSet.allOf(ProfilePurpose.class)
-            : EnumSet.noneOf(ProfilePurpose.class);
+    this.quirkBook = quirkBook;
+    this.kept = learnt;
+    this.identity = learnt.identity();
+    this.version = identity == null ? OcppVersion.V1_6 : identity.version();
+    this.capabilities = learnt.capabilities();
+    this.quirks = knownQuirks(registration, quirkBook, learnt.identity());
+    this.reconciler = new StationReconciler(registration, settings.profiles(), quirks, learnt);
+    this.strangers = new StrangersProfiles(settings.foreignProfiles());
   }
 
   StationRegistration registration() {
@@ -50,6 +75,41 @@ final class StationControl {
     return reconciler;
   }
 
+  /** What is known of stations like this one. */
+  StationQuirks quirks() {
+    return quirks;
+  }
+
+  /** What is registered for the station goes before what is known of its kind. */
+  private static StationQuirks knownQuirks(
+      StationRegistration registration, QuirkBook book, @Nullable ChargingStation identity) {
+    return registration.quirks().over(book.of(registration.station(), identity));
+  }
+
+  /** What was learnt, if that changed since this was last asked. */
+  Optional<StationRecord> takeLearnt() {
+    StationRecord learnt = learnt();
+    if (learnt.equals(kept)) {
+      return Optional.empty();
+    }
+    kept = learnt;
+    return Optional.of(learnt);
+  }
+
+  StationSnapshot snapshot() {
+    return new StationSnapshot(learnt(), quirks, reconciler.refused());
+  }
+
+  private StationRecord learnt() {
+    return new StationRecord(
+        registration.station(), identity, capabilities, reconciler.learntForm().orElse(null));
+  }
+
+  /** The version that the station spoke last. */
+  OcppVersion version() {
+    return version;
+  }
+
   boolean isConnected() {
     return contact != Contact.NONE;
   }
@@ -57,9 +117,13 @@ final class StationControl {
   /** Takes a report in and greets the station if that is due. */
   List<StationCommand> report(StationReport report, Instant now) {
     switch (report) {
-      case StationReport.Connected _ -> connected(now);
-      case StationReport.Booted _ -> {
+      case StationReport.Connected connected -> {
+        version = connected.version();
         connected(now);
+      }
+      case StationReport.Booted booted -> {
+        connected(now);
+        identified(booted.chargingStation());
         return greet(now);
       }
       case StationReport.Disconnected _ -> contact = Contact.NONE;
@@ -71,7 +135,12 @@ final class StationControl {
       case StationReport.EvseStatusReported _,
           StationReport.TransactionEnded _,
           StationReport.EvNeeds _,
+          StationReport.LimitedByOthers _,
           StationReport.Metered _ -> {
+        return greetIfWaiting(now);
+      }
+      case StationReport.LimitLifted _ -> {
+        resume(now);
         return greetIfWaiting(now);
       }
     }
@@ -81,7 +150,7 @@ final class StationControl {
   /** Greets a station that reconnected without booting, and clears what could not be before. */
   List<StationCommand> tick(Instant now) {
     if (contact == Contact.READY) {
-      return clearForeign(now);
+      return List.copyOf(strangers.commands(reconciler, now));
     }
     return now.isBefore(connectedAt.plus(settings.bootGrace())) ? List.of() : greetIfWaiting(now);
   }
@@ -94,8 +163,35 @@ final class StationControl {
   private void connected(Instant now) {
     contact = Contact.CONNECTED;
     connectedAt = now;
-    isClearing = false;
+    strangers.connected();
     reconciler.doubt();
+  }
+
+  /** Another make, model or firmware may take other profiles than the one before. */
+  private void identified(ChargingStation told) {
+    boolean isOther = identity != null && !isSameKind(identity, told);
+    identity = told;
+    version = told.version();
+    quirks = knownQuirks(registration, quirkBook, told);
+    reconciler.quirks(quirks);
+    if (isOther) {
+      reconciler.relearn();
+    }
+  }
+
+  private static boolean isSameKind(ChargingStation one, ChargingStation other) {
+    return one.version() == other.version()
+        && one.vendor().equals(other.vendor())
+        && one.model().equals(other.model())
+        && Objects.equals(one.firmwareVersion(), other.firmwareVersion());
+  }
+
+  /** Nobody but the station knows what it made of our profiles meanwhile. */
+  private void resume(Instant now) {
+    if (!now.isBefore(resumedAt.plus(RESUME_PAUSE))) {
+      resumedAt = now;
+      reconciler.doubt();
+    }
   }
 
   private List<StationCommand> greetIfWaiting(Instant now) {
@@ -107,32 +203,15 @@ final class StationControl {
     List<StationCommand> commands = new ArrayList<>();
     commands.add(new StationCommand.ReadCapabilities());
     commands.add(new StationCommand.ConfigureMetering(settings.meterInterval()));
-    commands.addAll(clearForeign(now));
+    commands.addAll(strangers.commands(reconciler, now));
     commands.add(new StationCommand.TriggerStatus(0));
     commands.add(new StationCommand.TriggerMeterValues(0));
     return commands;
   }
 
-  /**
-   * Clears everything, ours too: those of ours that an earlier run of this software left behind are
-   * not known to it. So nothing is cleared as long as something is to be limited, or a station
-   * would be free, in the middle of an order, until its profile has come again.
-   */
-  private List<StationCommand> clearForeign(Instant now) {
-    if (isClearing || foreign.isEmpty() || reconciler.isLimiting(now)) {
-      return List.of();
-    }
-    isClearing = true;
-    return foreign.stream().map(StationControl::clearAll).toList();
-  }
-
-  private static StationCommand clearAll(ProfilePurpose purpose) {
-    return new StationCommand.ClearChargingProfile(null, null, purpose, null);
-  }
-
   private void answered(StationReport.CommandAnswered answer, Instant now) {
     if (answer.command() instanceof StationCommand.ClearChargingProfile clear) {
-      foreignCleared(clear, answer.outcome(), now);
+      strangers.answered(clear, answer.outcome(), reconciler, now);
     }
     if (!(answer.command() instanceof StationCommand.ReadCapabilities)) {
       reconciler.answered(answer.command(), answer.outcome(), now);
@@ -140,27 +219,12 @@ final class StationControl {
     }
     if (answer.outcome() instanceof CommandOutcome.Capabilities told) {
       reconciler.capabilities(told.capabilities());
+      capabilities = reconciler.capabilities();
     }
     // A station that does not tell is used with what it told before, or what any can be expected
     // to.
     if (contact == Contact.ASKED && !(answer.outcome() instanceof CommandOutcome.NotConnected)) {
       contact = Contact.READY;
-    }
-  }
-
-  /** One that was lost on the way is sent again when the station next connects. */
-  private void foreignCleared(
-      StationCommand.ClearChargingProfile clear, CommandOutcome outcome, Instant now) {
-    // Rejected means here that the station has no such profile.
-    boolean isDone =
-        outcome instanceof CommandOutcome.Accepted || outcome instanceof CommandOutcome.Rejected;
-    ProfilePurpose purpose = clear.purpose();
-    if (isDone
-        && purpose != null
-        && clear.equals(clearAll(purpose))
-        && foreign.remove(purpose)
-        && foreign.isEmpty()) {
-      reconciler.cleared(now);
     }
   }
 }

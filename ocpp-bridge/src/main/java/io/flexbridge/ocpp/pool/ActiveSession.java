@@ -26,6 +26,10 @@ final class ActiveSession {
     return transaction;
   }
 
+  Instant startedAt() {
+    return startedAt;
+  }
+
   DrawEstimate draw() {
     return draw;
   }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of all EVSEs, from their stations' reports. Single-threaded; reports of stations
@@ -99,8 +100,17 @@ public final class ChargingPool {
       case StationReport.Metered r ->
           evse(r.evse())
               .ifPresent(evse -> evse.metered(r.transaction(), r.reading(), limits.of(r)));
+      case StationReport.LimitedByOthers r ->
+          concerned(r.station(), r.evse()).forEach(evse -> evse.othersLimits().limited(r));
+      case StationReport.LimitLifted r ->
+          concerned(r.station(), r.evse())
+              .forEach(evse -> evse.othersLimits().lifted(r.source(), r.evse() == null));
       case StationReport.CommandAnswered r -> {}
     }
+  }
+
+  private Collection<EvseState> concerned(StationId station, @Nullable EvseId evse) {
+    return evse == null ? of(station) : evse(evse).map(List::of).orElse(List.of());
   }
 
   private void ended(StationReport.TransactionEnded report) {

@@ -1,5 +1,6 @@
 package io.flexbridge.ocpp.pool;
 
+import io.flexbridge.ocpp.charging.CompositeSchedule;
 import io.flexbridge.ocpp.charging.EvseId;
 import io.flexbridge.ocpp.charging.EvseStatus;
 import io.flexbridge.ocpp.charging.MeterReading;
@@ -25,6 +26,7 @@ public final class EvseState {
   private final EvseRating rating;
   private final EntityAddress connection;
   private final RegisterLog registers;
+  private final OthersLimits othersLimits;
   private @Nullable EvseStatus status;
   private @Nullable ActiveSession session;
   private @Nullable MeasuredPower measured;
@@ -37,6 +39,7 @@ public final class EvseState {
     this.rating = rating;
     this.connection = connection;
     this.registers = new RegisterLog(retention);
+    this.othersLimits = new OthersLimits(rating);
   }
 
   public EvseId id() {
@@ -65,14 +68,35 @@ public final class EvseState {
     return Optional.ofNullable(session).map(ActiveSession::transaction);
   }
 
+  /** The running transaction with its start. */
+  public Optional<CompositeSchedule.Running> running() {
+    return Optional.ofNullable(session)
+        .map(s -> new CompositeSchedule.Running(s.transaction(), s.startedAt()));
+  }
+
   /** The last power measured, zero from the end of a transaction on. */
   public Optional<MeasuredPower> measured() {
     return Optional.ofNullable(measured);
   }
 
+  /** When the energy register was last read in the running transaction. */
+  public Optional<Instant> registeredAt() {
+    return Optional.ofNullable(session)
+        .flatMap(
+            running ->
+                Optional.ofNullable(lastRegister)
+                    .map(RegisterReading::at)
+                    .filter(at -> !at.isBefore(running.startedAt())));
+  }
+
   /** What the station says it offers the vehicle. */
   public Optional<Power> offered() {
     return Optional.ofNullable(offered);
+  }
+
+  /** What someone beside us allows at that time; nothing if no one limits. */
+  public Optional<Power> othersLimit(Instant time) {
+    return othersLimits.at(time);
   }
 
   /** The phases the present vehicle was seen to use. */
@@ -93,6 +117,10 @@ public final class EvseState {
   /** See {@link MeanPower#between}. */
   public Optional<MeanPower> mean(Instant from, Instant to, Duration interval, Instant now) {
     return registers.mean(from, to, interval, now);
+  }
+
+  OthersLimits othersLimits() {
+    return othersLimits;
   }
 
   void status(EvseStatus reported, Instant at) {

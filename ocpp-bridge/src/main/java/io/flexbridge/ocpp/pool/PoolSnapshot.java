@@ -11,12 +11,18 @@ import java.util.Set;
  *
  * @param evses in order of their ids
  * @param targets of the congestion points that have any, in order
+ * @param stations in order of their ids
  */
-public record PoolSnapshot(Instant at, List<EvseSnapshot> evses, List<HeldTarget> targets) {
+public record PoolSnapshot(
+    Instant at,
+    List<EvseSnapshot> evses,
+    List<HeldTarget> targets,
+    List<StationSnapshot> stations) {
 
   public PoolSnapshot {
     evses = List.copyOf(evses);
     targets = List.copyOf(targets);
+    stations = List.copyOf(stations);
   }
 
   /** The EVSEs behind any of the connections. */

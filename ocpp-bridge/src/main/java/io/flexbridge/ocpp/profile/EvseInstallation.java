@@ -2,6 +2,8 @@ package io.flexbridge.ocpp.profile;
 
 import io.flexbridge.ocpp.charging.ChargingRateUnit;
 import io.flexbridge.ocpp.charging.CommandOutcome;
+import io.flexbridge.ocpp.charging.CompositeSchedule;
+import io.flexbridge.ocpp.charging.CompositeSchedule.Running;
 import io.flexbridge.ocpp.charging.EvseId;
 import io.flexbridge.ocpp.charging.ProfilePurpose;
 import io.flexbridge.ocpp.charging.StationCommand;
@@ -11,9 +13,12 @@ import io.flexbridge.ocpp.pool.EvseRating;
 import io.flexbridge.ocpp.pool.LimitState;
 import io.flexbridge.ocpp.pool.LimitWindow;
 import io.flexbridge.ocpp.pool.Mains;
+import io.flexbridge.ocpp.pool.ProfileForm;
 import io.flexbridge.ocpp.pool.StationRegistration;
 import io.flexbridge.uftp.value.Power;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +31,9 @@ final class EvseInstallation {
   /** A profile the station accepted. */
   private record Installed(PlannedProfile planned, Instant since) {}
 
+  /** The reason of OCPP 2.x why a profile with another id in the same place is refused. */
+  private static final String DUPLICATE = "DuplicateProfile";
+
   private final EvseId id;
   private final EvseRating rating;
   private final ReconcileSettings settings;
@@ -35,14 +43,15 @@ final class EvseInstallation {
 
   private EffectCheck effect;
   private LimitPlan desired = LimitPlan.FREE;
+  private final Deque<ClearChargingProfile> toClear = new ArrayDeque<>();
   private int phases;
-  private @Nullable TransactionId transaction;
+  private @Nullable Running transaction;
   private @Nullable Installed installed;
   private @Nullable Installed previous;
   private @Nullable Instant knownSince;
   private boolean inDoubt;
   private boolean newPlan;
-  private @Nullable Integer obsoleteId;
+  private int duplicates;
   private @Nullable StationCommand pending;
   private @Nullable PlannedProfile pendingProfile;
   private @Nullable Instant lastSent;
@@ -53,7 +62,7 @@ final class EvseInstallation {
     this.rating = rating;
     this.settings = settings;
     this.ladder = ladder;
-    this.planner = new ProfilePlanner(rating, station.quirks().integerLimits());
+    this.planner = new ProfilePlanner(rating);
     this.backOff = new BackOff(settings.firstBackOff(), settings.longestBackOff());
     this.effect = new EffectCheck(settings);
     this.phases = rating.phases();
@@ -69,21 +78,26 @@ final class EvseInstallation {
   }
 
   /** What charges here now. A profile for a transaction ends with it. */
-  void use(int phasesUsed, @Nullable TransactionId running) {
+  void use(int phasesUsed, @Nullable Running running) {
     phases = phasesUsed;
-    if (!Objects.equals(transaction, running)) {
-      transaction = running;
+    if (!Objects.equals(idOf(transaction), idOf(running))) {
       backOff.reset();
       effect = new EffectCheck(settings);
-      if (installed != null && installed.planned().rung().purpose() == ProfilePurpose.TX) {
+      if (installed != null && installed.planned().form().purpose() == ProfilePurpose.TX) {
         removed();
       }
     }
+    transaction = running;
+  }
+
+  private static @Nullable TransactionId idOf(@Nullable Running running) {
+    return running == null ? null : running.id();
   }
 
   /** The station restarted or was away, so what it confirmed has to be sent again. */
   void doubt() {
     inDoubt = true;
+    duplicates = 0;
     backOff.reset();
   }
 
@@ -97,6 +111,14 @@ final class EvseInstallation {
 
   boolean exceedsLimit() {
     return effect.isExceeded();
+  }
+
+  /** The profile that the station confirmed last and that is not over. */
+  Optional<CompositeSchedule.Installed> installed(Instant now) {
+    return Optional.ofNullable(installed)
+        .map(Installed::planned)
+        .filter(planned -> planned.end().isAfter(now))
+        .map(p -> new CompositeSchedule.Installed(p.command().evse(), p.profile()));
   }
 
   /** The limit in force at that time, the rating if there was none. */
@@ -129,34 +151,32 @@ final class EvseInstallation {
 
   /** What could be changed about the limit now; nothing if none is installed or one is pending. */
   Optional<LimitChange> change(Instant now) {
-    Optional<Rung> rung = ladder.current();
-    if (installed == null || inDoubt || pending != null || rung.isEmpty()) {
+    Optional<ProfileForm> form = ladder.current();
+    if (installed == null || inDoubt || pending != null || form.isEmpty()) {
       return Optional.empty();
     }
+    LimitForm limits = new LimitForm(form.get().unit(), phases, ladder.takesIntegersOnly());
     Power wanted =
-        desired
-            .at(now)
-            .map(limit -> planner.written(limit, rung.get(), phases))
-            .orElse(rating.maxPower());
+        desired.at(now).map(limit -> planner.written(limit, limits)).orElse(rating.maxPower());
     return Optional.of(
-        new LimitChange(id, limitAt(now), wanted, deadband(rung.get().unit()), isRested(now)));
+        new LimitChange(id, limitAt(now), wanted, deadband(form.get().unit()), isRested(now)));
   }
 
   /** The next command to the station, if one is needed. */
-  Optional<StationCommand> next(boolean chosen, int maxPeriods, Instant now) {
+  Optional<StationCommand> next(boolean chosen, Instant now) {
     dropOver(now);
     if (pending != null || backOff.isWaiting(now)) {
       return Optional.empty();
     }
-    if (obsoleteId != null) {
-      return Optional.of(clear(obsoleteId));
+    if (!toClear.isEmpty()) {
+      return Optional.of(send(toClear.getFirst()));
     }
     if (desired.since(now).isFree()) {
       return installed == null
           ? Optional.empty()
-          : Optional.of(clear(installed.planned().profile().id()));
+          : Optional.of(send(clearById(installed.planned().profile().id())));
     }
-    return wanted(maxPeriods, now)
+    return wanted(now)
         .filter(planned -> isWorthSending(planned, chosen, now))
         .map(planned -> send(planned, now));
   }
@@ -203,8 +223,13 @@ final class EvseInstallation {
   private void profileAnswered(PlannedProfile profile, CommandOutcome outcome, Instant now) {
     switch (outcome) {
       case CommandOutcome.Accepted _ -> confirm(profile, now);
-      case CommandOutcome.Rejected rejected -> ladder.refused(profile.rung(), rejected);
-      case CommandOutcome.TimedOut _, CommandOutcome.NotConnected _ -> {
+      case CommandOutcome.Rejected rejected -> refused(profile, rejected);
+      case CommandOutcome.TimedOut _ -> {
+        ladder.unanswered(profile.form());
+        inDoubt = true;
+        backOff.failed(now);
+      }
+      case CommandOutcome.NotConnected _ -> {
         inDoubt = true;
         backOff.failed(now);
       }
@@ -214,19 +239,35 @@ final class EvseInstallation {
     }
   }
 
+  /** One that someone left behind in its place is cleared, for the EVSE, then for the station. */
+  private void refused(PlannedProfile profile, CommandOutcome.Rejected rejection) {
+    boolean isInTheWay = rejection.detail() != null && rejection.detail().startsWith(DUPLICATE);
+    if (isInTheWay && duplicates < 2) {
+      int evse = duplicates == 0 ? profile.form().addressee(rating.number()) : 0;
+      toClear.add(
+          new ClearChargingProfile(
+              null, evse, profile.form().purpose(), profile.form().stackLevel()));
+      duplicates++;
+    } else {
+      ladder.refused(profile.form(), rejection);
+    }
+  }
+
   private void confirm(PlannedProfile profile, Instant now) {
+    ladder.accepted(profile.form());
     if (isForTransactionThatEnded(profile)) {
       return;
     }
     if (installed != null
         && installed.planned().profile().id() != profile.profile().id()
         && installed.planned().end().isAfter(now)) {
-      obsoleteId = installed.planned().profile().id();
+      toClear.add(clearById(installed.planned().profile().id()));
     }
     previous = installed;
     installed = new Installed(profile, now);
     know(now);
     inDoubt = false;
+    duplicates = 0;
     backOff.reset();
     effect.sent();
   }
@@ -239,9 +280,7 @@ final class EvseInstallation {
       return;
     }
     backOff.reset();
-    if (Objects.equals(clear.profileId(), obsoleteId)) {
-      obsoleteId = null;
-    } else {
+    if (!toClear.remove(clear)) {
       removed();
     }
   }
@@ -252,19 +291,24 @@ final class EvseInstallation {
   }
 
   private boolean isForTransactionThatEnded(PlannedProfile profile) {
-    return profile.rung().purpose() == ProfilePurpose.TX
-        && !Objects.equals(profile.profile().transactionId(), transaction);
+    return profile.form().purpose() == ProfilePurpose.TX
+        && !Objects.equals(profile.profile().transactionId(), idOf(transaction));
   }
 
-  private Optional<PlannedProfile> wanted(int maxPeriods, Instant now) {
+  private Optional<PlannedProfile> wanted(Instant now) {
     LimitPlan plan = desired.since(now);
     if (plan.isFree()) {
       return Optional.empty();
     }
     return ladder
         .current()
-        .filter(rung -> rung.purpose() != ProfilePurpose.TX || transaction != null)
-        .map(rung -> planner.plan(plan, rung, maxPeriods, phases, transaction));
+        .filter(form -> !form.needsTransaction() || transaction != null)
+        .map(form -> planner.plan(plan, rules(form), now));
+  }
+
+  private WritingRules rules(ProfileForm form) {
+    return new WritingRules(
+        form, ladder.takesIntegersOnly(), ladder.maxPeriods(), phases, transaction);
   }
 
   private boolean isWorthSending(PlannedProfile wanted, boolean chosen, Instant now) {
@@ -281,7 +325,7 @@ final class EvseInstallation {
       return true;
     }
     newPlan = false;
-    return !present.rung().equals(wanted.rung())
+    return !present.form().equals(wanted.form())
         || (isRested(now)
             && (later > settings.futureDeadband().watts() || isDue(present, wanted, now)));
   }
@@ -290,8 +334,7 @@ final class EvseInstallation {
     NavigableSet<Instant> edges = new TreeSet<>(present.edges());
     edges.addAll(wanted.edges());
     return edges.tailSet(now, false).stream()
-        .filter(edge -> present.isComplete() || edge.isBefore(present.end()))
-        .filter(edge -> wanted.isComplete() || edge.isBefore(wanted.end()))
+        .filter(edge -> present.isExactAt(edge) && wanted.isExactAt(edge))
         .mapToLong(edge -> difference(present, wanted, edge))
         .max()
         .orElse(0);
@@ -302,9 +345,10 @@ final class EvseInstallation {
   }
 
   private boolean isDue(PlannedProfile present, PlannedProfile wanted, Instant now) {
-    return !present.isComplete()
-        && wanted.end().isAfter(present.end())
-        && !now.isBefore(present.end().minus(settings.refreshAhead()));
+    Instant renewBy = present.renewBy();
+    return renewBy != null
+        && wanted.isExactAt(renewBy)
+        && !now.isBefore(renewBy.minus(settings.refreshAhead()));
   }
 
   private StationCommand send(PlannedProfile planned, Instant now) {
@@ -315,10 +359,13 @@ final class EvseInstallation {
     return planned.command();
   }
 
-  private StationCommand clear(int profileId) {
-    StationCommand command = new ClearChargingProfile(profileId, null, null, null);
-    pending = command;
-    return command;
+  private StationCommand send(ClearChargingProfile clear) {
+    pending = clear;
+    return clear;
+  }
+
+  private static ClearChargingProfile clearById(int profileId) {
+    return new ClearChargingProfile(profileId, null, null, null);
   }
 
   private void dropOver(Instant now) {

@@ -1,17 +1,24 @@
 package io.flexbridge.ocpp.profile;
 
 import io.flexbridge.ocpp.charging.CommandOutcome;
+import io.flexbridge.ocpp.charging.CompositeSchedule;
+import io.flexbridge.ocpp.charging.CompositeSchedule.Running;
 import io.flexbridge.ocpp.charging.StationCapabilities;
 import io.flexbridge.ocpp.charging.StationCommand;
-import io.flexbridge.ocpp.charging.TransactionId;
 import io.flexbridge.ocpp.pool.EvseRating;
 import io.flexbridge.ocpp.pool.LimitState;
 import io.flexbridge.ocpp.pool.LimitWindow;
+import io.flexbridge.ocpp.pool.ProfileForm;
+import io.flexbridge.ocpp.pool.RefusedForm;
+import io.flexbridge.ocpp.pool.StationQuirks;
+import io.flexbridge.ocpp.pool.StationRecord;
 import io.flexbridge.ocpp.pool.StationRegistration;
 import io.flexbridge.uftp.value.Power;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,14 +34,22 @@ public final class StationReconciler {
   private final ReconcileSettings settings;
   private final Ladder ladder;
   private final SortedMap<Integer, EvseInstallation> evses = new TreeMap<>();
-  private int maxPeriods;
   private @Nullable Instant refusedUntil;
 
-  /** A station on which nothing is installed yet. */
-  public StationReconciler(StationRegistration station, ReconcileSettings settings) {
+  /**
+   * A station on which nothing is installed yet.
+   *
+   * @param quirks what is known of stations like it
+   * @param learnt what was found out of it before
+   */
+  public StationReconciler(
+      StationRegistration station,
+      ReconcileSettings settings,
+      StationQuirks quirks,
+      StationRecord learnt) {
     this.settings = settings;
-    this.maxPeriods = settings.maxPeriods();
-    this.ladder = new Ladder(station, settings.preferredUnit());
+    this.ladder =
+        new Ladder(station.evses().size(), settings, quirks, learnt.capabilities(), learnt.form());
     for (EvseRating rating : station.evses()) {
       evses.put(rating.number(), new EvseInstallation(station, rating, ladder, settings));
     }
@@ -43,8 +58,55 @@ public final class StationReconciler {
   /** What the station said it can do. */
   public void capabilities(StationCapabilities capabilities) {
     ladder.capabilities(capabilities);
-    Integer most = capabilities.maxPeriods();
-    maxPeriods = most == null ? settings.maxPeriods() : Math.clamp(most, 1, settings.maxPeriods());
+  }
+
+  /** What is known of stations like it, now that it told what it is. */
+  public void quirks(StationQuirks quirks) {
+    ladder.quirks(quirks);
+  }
+
+  /** It may have become another: what it takes is found out anew. */
+  public void relearn() {
+    restartLadder();
+  }
+
+  /** The form that was found out; nothing as long as there was nothing to find out. */
+  public Optional<ProfileForm> learntForm() {
+    return ladder.learnt();
+  }
+
+  /** What the station did not take, in that order. */
+  public List<RefusedForm> refused() {
+    return ladder.refused();
+  }
+
+  /**
+   * The form in which all limits are that are wanted now, once the station confirmed them; nothing
+   * until then, and when nothing is limited.
+   */
+  public Optional<ProfileForm> confirmedForm(Instant now) {
+    boolean isConfirmed = evses.values().stream().allMatch(evse -> isSettled(evse.condition(now)));
+    return isConfirmed && isLimiting(now) ? ladder.current() : Optional.empty();
+  }
+
+  private static boolean isSettled(LimitState.Condition condition) {
+    return switch (condition) {
+      case FREE, CONFIRMED, NON_RESPONSIVE -> true;
+      case PENDING, REFUSED, UNREACHABLE -> false;
+    };
+  }
+
+  /** The EVSEs that have no limit, now or later, and none of our profiles. */
+  public List<Integer> free(Instant now) {
+    return evses.entrySet().stream()
+        .filter(evse -> evse.getValue().condition(now) == LimitState.Condition.FREE)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** What the station said it can do, all in all; what any can be expected to, until it did. */
+  public StationCapabilities capabilities() {
+    return ladder.capabilities();
   }
 
   /** The limits the EVSE is to have from now on. */
@@ -66,7 +128,7 @@ public final class StationReconciler {
    * @param phases what the vehicle uses, or what the EVSE has if that is not known
    * @param transaction null if there is none
    */
-  public void use(int evse, int phases, @Nullable TransactionId transaction) {
+  public void use(int evse, int phases, @Nullable Running transaction) {
     evse(evse).use(phases, transaction);
   }
 
@@ -101,6 +163,11 @@ public final class StationReconciler {
     evse(evse).measured(drawn, at);
   }
 
+  /** Our profiles that the station confirmed and that are not over. */
+  public List<CompositeSchedule.Installed> installed(Instant now) {
+    return evses.values().stream().flatMap(evse -> evse.installed(now).stream()).toList();
+  }
+
   /** What could be changed about the present limits. */
   public List<LimitChange> changes(Instant now) {
     return evses.values().stream().flatMap(evse -> evse.change(now).stream()).toList();
@@ -117,8 +184,7 @@ public final class StationReconciler {
     }
     List<StationCommand> commands = new ArrayList<>();
     evses.forEach(
-        (number, evse) ->
-            evse.next(chosen.contains(number), maxPeriods, now).ifPresent(commands::add));
+        (number, evse) -> evse.next(chosen.contains(number), now).ifPresent(commands::add));
     return commands;
   }
 

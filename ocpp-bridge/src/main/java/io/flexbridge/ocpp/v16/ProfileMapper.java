@@ -39,6 +39,9 @@ final class ProfileMapper {
       case STATION_MAX -> "ChargePointMaxProfile";
       case TX_DEFAULT -> "TxDefaultProfile";
       case TX -> "TxProfile";
+      case EXTERNAL_CONSTRAINTS ->
+          throw new CallRefusedException(
+              ErrorCode.NOT_IMPLEMENTED, "OCPP 1.6 has no external constraints");
     };
   }
 

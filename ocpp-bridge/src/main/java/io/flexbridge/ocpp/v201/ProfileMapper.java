@@ -41,6 +41,7 @@ final class ProfileMapper {
       case STATION_MAX -> "ChargingStationMaxProfile";
       case TX_DEFAULT -> "TxDefaultProfile";
       case TX -> "TxProfile";
+      case EXTERNAL_CONSTRAINTS -> "ChargingStationExternalConstraints";
     };
   }
 

@@ -97,12 +97,67 @@ class CompositeScheduleTest {
     assertThat(watts(composite, 0, NOON)).isEqualTo(8_000);
   }
 
-  @Test
-  void anEvseWithoutLimitLeavesTheStationUnlimited() {
+  @ParameterizedTest
+  @EnumSource
+  void anEvseWithoutLimitCountsWithItsRatingInTheSum(OcppVersion version) {
     CompositeSchedule composite =
-        station(OcppVersion.V2_0_1, on(1, profile(ProfilePurpose.TX_DEFAULT, 0, always(4_000))));
+        station(version, on(1, profile(ProfilePurpose.TX_DEFAULT, 0, always(4_000))));
 
-    assertThat(composite.limitAt(0, NOON)).isEmpty();
+    assertThat(watts(composite, 0, NOON)).isEqualTo(4_000 + 11_040);
+    assertThat(composite.limitAt(2, NOON)).isEmpty();
+  }
+
+  @Test
+  void externalConstraintsCapTheEvseTheyAreForAndThoseOfTheStationAll() {
+    CompositeSchedule composite =
+        station(
+            OcppVersion.V2_0_1,
+            on(1, profile(ProfilePurpose.TX, 0, always(9_000))),
+            on(1, profile(ProfilePurpose.EXTERNAL_CONSTRAINTS, 0, always(5_000))),
+            on(0, profile(ProfilePurpose.EXTERNAL_CONSTRAINTS, 0, always(7_000))));
+
+    assertThat(watts(composite, 1, NOON)).isEqualTo(5_000);
+    assertThat(watts(composite, 2, NOON)).isEqualTo(7_000);
+    assertThat(watts(composite, 0, NOON)).isEqualTo(7_000);
+    assertThat(watts(composite, NOON)).isEqualTo(7_000);
+  }
+
+  @Test
+  void aMinimumRateNeverRaisesALimit() {
+    ChargingSchedule schedule =
+        new ChargingSchedule(
+            ChargingRateUnit.A,
+            NOON,
+            null,
+            List.of(new Period(Duration.ZERO, BigDecimal.valueOf(6), null)),
+            BigDecimal.valueOf(10));
+
+    assertThat(
+            watts(
+                station(OcppVersion.V1_6, on(1, profile(ProfilePurpose.TX, 0, schedule))), 1, NOON))
+        .isEqualTo(6 * 690);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aDayIsTwentyFourHoursAlsoWhenClocksArePutBack(OcppVersion version) {
+    // 18:00 to 21:00 in Amsterdam, on summer time; in winter that is 17:00 to 20:00.
+    Instant saturday = Instant.parse("2026-10-24T16:00:00Z");
+    ChargingSchedule evening =
+        new ChargingSchedule(
+            ChargingRateUnit.W,
+            saturday,
+            Duration.ofHours(3),
+            List.of(period(Duration.ZERO, 4_000)));
+    CompositeSchedule composite =
+        station(
+            version,
+            on(0, profile(ProfilePurpose.STATION_MAX, ProfileKind.RECURRING_DAILY, 0, evening)));
+    Instant sunday = saturday.plus(Duration.ofHours(24));
+
+    assertThat(composite.limitAt(0, sunday.minusSeconds(1))).isEmpty();
+    assertThat(watts(composite, 0, sunday)).isEqualTo(4_000);
+    assertThat(composite.limitAt(0, sunday.plus(Duration.ofHours(3)))).isEmpty();
   }
 
   @Test
@@ -287,6 +342,10 @@ class CompositeScheduleTest {
 
   private static long watts(CompositeSchedule composite, int evse, Instant at) {
     return composite.limitAt(evse, at).orElseThrow().power().watts();
+  }
+
+  private static long watts(CompositeSchedule composite, Instant at) {
+    return composite.stationMaxAt(at).orElseThrow().power().watts();
   }
 
   private static ChargingProfile profile(

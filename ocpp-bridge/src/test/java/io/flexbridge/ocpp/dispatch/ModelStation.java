@@ -7,6 +7,7 @@ import io.flexbridge.ocpp.charging.CommandOutcome;
 import io.flexbridge.ocpp.charging.EvseId;
 import io.flexbridge.ocpp.charging.MeterReading;
 import io.flexbridge.ocpp.charging.OcppVersion;
+import io.flexbridge.ocpp.charging.ProfilePurpose;
 import io.flexbridge.ocpp.charging.StationCapabilities;
 import io.flexbridge.ocpp.charging.StationCommand;
 import io.flexbridge.ocpp.charging.StationId;
@@ -38,6 +39,7 @@ final class ModelStation {
   private @Nullable Vehicle vehicle;
   private @Nullable TransactionId transaction;
   private boolean refusesProfiles;
+  private @Nullable ProfilePurpose refusedPurpose;
   private int transactions;
   private double watts;
   private double wattSeconds;
@@ -60,6 +62,11 @@ final class ModelStation {
     return List.copyOf(profiles.values());
   }
 
+  /** Another system left it there. */
+  void holds(ChargingProfile profile) {
+    profiles.put(profile.id(), profile);
+  }
+
   /** As some do when they restart. */
   void forgetsProfiles() {
     profiles.clear();
@@ -68,6 +75,11 @@ final class ModelStation {
   /** As some do always. */
   void refusesProfiles() {
     refusesProfiles = true;
+  }
+
+  /** Profiles with that purpose only, and no other. */
+  void refuses(ProfilePurpose purpose) {
+    refusedPurpose = purpose;
   }
 
   boolean isFree() {
@@ -127,6 +139,8 @@ final class ModelStation {
               new StationCapabilities(EnumSet.of(ChargingRateUnit.A), 3, 24, 5));
       case StationCommand.SetChargingProfile _ when refusesProfiles ->
           new CommandOutcome.Rejected("Rejected", null);
+      case StationCommand.SetChargingProfile set when set.profile().purpose() == refusedPurpose ->
+          new CommandOutcome.Rejected("Rejected", null);
       case StationCommand.SetChargingProfile set -> {
         profiles.put(set.profile().id(), set.profile());
         yield new CommandOutcome.Accepted();
@@ -139,10 +153,12 @@ final class ModelStation {
     };
   }
 
+  /** All criteria together, or the id alone. */
   private static boolean matches(
       StationCommand.ClearChargingProfile clear, ChargingProfile profile) {
     return clear.profileId() == null
-        ? clear.purpose() == null || clear.purpose() == profile.purpose()
+        ? (clear.purpose() == null || clear.purpose() == profile.purpose())
+            && (clear.stackLevel() == null || clear.stackLevel() == profile.stackLevel())
         : clear.profileId() == profile.id();
   }
 

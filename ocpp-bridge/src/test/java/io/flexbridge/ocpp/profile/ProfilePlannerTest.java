@@ -4,33 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flexbridge.ocpp.charging.ChargingProfile;
 import io.flexbridge.ocpp.charging.ChargingRateUnit;
+import io.flexbridge.ocpp.charging.ChargingSchedule;
 import io.flexbridge.ocpp.charging.ChargingSchedule.Period;
+import io.flexbridge.ocpp.charging.CompositeSchedule.Running;
 import io.flexbridge.ocpp.charging.ProfileKind;
 import io.flexbridge.ocpp.charging.ProfilePurpose;
 import io.flexbridge.ocpp.charging.TransactionId;
 import io.flexbridge.ocpp.pool.EvseRating;
+import io.flexbridge.ocpp.pool.ProfileForm;
 import io.flexbridge.ocpp.profile.LimitPlan.Segment;
 import io.flexbridge.uftp.value.Power;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class ProfilePlannerTest {
 
   private static final Instant T = Instant.parse("2026-06-30T12:00:00Z");
   private static final EvseRating RATING = new EvseRating(2, Power.ofWatts(11_040), 3);
-  private static final Rung DEFAULT_AMPERES =
-      new Rung(ProfilePurpose.TX_DEFAULT, ChargingRateUnit.A, 3);
-  private static final Rung STATION_WATTS =
-      new Rung(ProfilePurpose.STATION_MAX, ChargingRateUnit.W, 7);
-  private static final Rung TRANSACTION = new Rung(ProfilePurpose.TX, ChargingRateUnit.A, 3);
+  private static final ProfileForm DEFAULT_AMPERES =
+      form(ProfilePurpose.TX_DEFAULT, ProfileKind.ABSOLUTE, ChargingRateUnit.A);
+  private static final ProfileForm STATION_WATTS =
+      new ProfileForm(
+          ProfilePurpose.STATION_MAX, ProfileKind.ABSOLUTE, ChargingRateUnit.W, 7, true);
+  private static final Running TRANSACTION = new Running(new TransactionId("4711"), minute(-10));
 
-  private final ProfilePlanner planner = new ProfilePlanner(RATING, false);
+  private final ProfilePlanner planner = new ProfilePlanner(RATING);
 
   @Test
   void aProfileIsAbsoluteAndEndsWithThePlan() {
@@ -51,8 +51,7 @@ class ProfilePlannerTest {
 
   @Test
   void theVehiclesPhasesCount() {
-    PlannedProfile planned =
-        planner.plan(new LimitPlan(List.of(segment(0, 15, 2_300))), DEFAULT_AMPERES, 24, 1, null);
+    PlannedProfile planned = plan(rules(DEFAULT_AMPERES, false, 24, 1), segment(0, 15, 2_300));
 
     assertThat(limits(planned)).containsExactly("10.0");
     assertThat(planned.profile().schedule().periods().getFirst().numberPhases()).isEqualTo(1);
@@ -60,9 +59,7 @@ class ProfilePlannerTest {
 
   @Test
   void aStationThatTakesIntegersGetsIntegers() {
-    PlannedProfile planned =
-        new ProfilePlanner(RATING, true)
-            .plan(new LimitPlan(List.of(segment(0, 15, 7_500))), DEFAULT_AMPERES, 24, 3, null);
+    PlannedProfile planned = plan(rules(DEFAULT_AMPERES, true, 24, 3), segment(0, 15, 7_500));
 
     assertThat(limits(planned)).containsExactly("10");
   }
@@ -92,79 +89,89 @@ class ProfilePlannerTest {
 
   @Test
   void onlyAProfileForATransactionNamesIt() {
-    LimitPlan plan = new LimitPlan(List.of(segment(0, 15, 7_000)));
-    TransactionId transaction = new TransactionId("4711");
+    ProfileForm tx = form(ProfilePurpose.TX, ProfileKind.ABSOLUTE, ChargingRateUnit.A);
 
-    assertThat(planner.plan(plan, TRANSACTION, 24, 3, transaction).profile().transactionId())
-        .isEqualTo(transaction);
-    assertThat(planner.plan(plan, STATION_WATTS, 24, 3, transaction).profile().transactionId())
-        .isNull();
+    assertThat(plan(tx, segment(0, 15, 7_000)).profile().transactionId())
+        .isEqualTo(TRANSACTION.id());
+    assertThat(plan(STATION_WATTS, segment(0, 15, 7_000)).profile().transactionId()).isNull();
   }
 
   @Test
-  void aStationsMaximumIsAddressedToTheStationOthersToTheEvse() {
-    assertThat(plan(STATION_WATTS, segment(0, 15, 7_000)).command().evse()).isZero();
-    assertThat(plan(DEFAULT_AMPERES, segment(0, 15, 7_000)).command().evse()).isEqualTo(2);
+  void idAndAddresseeAreAlwaysTheSameForAnEvseAndPurpose() {
+    PlannedProfile first = plan(DEFAULT_AMPERES, segment(0, 15, 7_000));
+    PlannedProfile later = plan(DEFAULT_AMPERES, segment(30, 60, 5_000), segment(60, 75, 1_000));
+
+    assertThat(later.profile().id()).isEqualTo(first.profile().id()).isEqualTo(4);
+    assertThat(later.command().evse()).isEqualTo(RATING.number());
+    PlannedProfile station = plan(STATION_WATTS, segment(0, 15, 7_000));
+    assertThat(station.profile().id()).isEqualTo(1);
+    assertThat(station.command().evse()).isZero();
   }
 
   @Test
-  void aPlanOfTooManyPeriodsIsCoveredUpToTheLastThatFits() {
-    PlannedProfile planned =
-        planner.plan(
-            new LimitPlan(
-                List.of(segment(0, 15, 5_000), segment(15, 30, 6_000), segment(30, 45, 7_000))),
-            DEFAULT_AMPERES,
-            2,
-            3,
-            null);
+  void aRelativeProfileCountsFromTheStartOfTheTransaction() {
+    ProfileForm relative = form(ProfilePurpose.TX, ProfileKind.RELATIVE, ChargingRateUnit.A);
+    PlannedProfile planned = plan(relative, segment(0, 15, 7_000), segment(15, 30, 5_000));
 
-    assertThat(planned.isComplete()).isFalse();
-    assertThat(planned.end()).isEqualTo(minute(30));
+    ChargingSchedule schedule = planned.profile().schedule();
+    assertThat(schedule.start()).isNull();
+    assertThat(schedule.periods())
+        .extracting(Period::offset)
+        .containsExactly(Duration.ZERO, Duration.ofMinutes(25));
+    assertThat(schedule.duration()).isEqualTo(Duration.ofMinutes(40));
+    assertThat(planned.profile().validFrom()).isEqualTo(T);
     assertThat(planned.profile().validTo()).isEqualTo(minute(30));
-    assertThat(limits(planned)).hasSize(2);
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void noProfileAllowsMoreThanThePlanAndEveryProfileEnds(ChargingRateUnit unit) {
-    SplittableRandom random = new SplittableRandom(42);
-    for (int round = 0; round < 300; round++) {
-      LimitPlan plan = randomPlan(random);
-      int phases = 1 + random.nextInt(3);
-      int maxPeriods = 1 + random.nextInt(30);
-      Rung rung = new Rung(ProfilePurpose.TX_DEFAULT, unit, 1);
-      PlannedProfile planned = planner.plan(plan, rung, maxPeriods, phases, null);
+  @Test
+  void whatDoesNotFitIsWrittenExactlyAsFarAsItDoesAndThenOnItsLowestLimit() {
+    PlannedProfile planned =
+        plan(
+            rules(DEFAULT_AMPERES, false, 3, 3),
+            segment(0, 15, 6_900),
+            segment(15, 30, 6_210),
+            segment(30, 45, 7_590),
+            segment(45, 60, 4_830),
+            segment(60, 75, 8_280));
 
-      assertThat(planned.profile().schedule().periods()).hasSizeLessThanOrEqualTo(maxPeriods);
-      assertThat(planned.profile().validTo()).isEqualTo(planned.end());
-      assertThat(planned.end()).isBeforeOrEqualTo(plan.segments().getLast().to());
-      for (Segment segment : plan.segments()) {
-        planned
-            .limitAt(segment.from(), phases)
-            .ifPresent(limit -> assertThat(limit).isLessThanOrEqualTo(segment.limit()));
-      }
-      for (Period period : planned.profile().schedule().periods()) {
-        assertThat(period.limit().scale()).isLessThanOrEqualTo(1);
-        Power limit = new LimitForm(unit, phases, false).power(period.limit());
-        assertThat(limit.watts() == 0 || limit.watts() >= 1_380L * phases).isTrue();
-      }
-    }
+    assertThat(limits(planned)).containsExactly("10.0", "9.0", "7.0");
+    assertThat(planned.renewBy()).isEqualTo(minute(30));
+    assertThat(planned.profile().validTo()).isEqualTo(minute(75));
   }
 
-  private static LimitPlan randomPlan(SplittableRandom random) {
-    List<Segment> segments = new ArrayList<>();
-    long minute = 0;
-    int count = 1 + random.nextInt(40);
-    for (int i = 0; i < count; i++) {
-      minute += 15L * random.nextInt(3);
-      segments.add(segment(minute, minute + 15, random.nextInt(12_000)));
-      minute += 15;
-    }
-    return new LimitPlan(segments);
+  @Test
+  void whatFitsNeedsNoRenewal() {
+    assertThat(plan(DEFAULT_AMPERES, segment(0, 15, 6_900)).renewBy()).isNull();
   }
 
-  private PlannedProfile plan(Rung rung, Segment... segments) {
-    return planner.plan(new LimitPlan(List.of(segments)), rung, 24, 3, null);
+  @Test
+  void aSinglePeriodIsTheLowestLimitOfTheNextHour() {
+    PlannedProfile planned =
+        plan(
+            rules(DEFAULT_AMPERES, false, 1, 3),
+            segment(0, 30, 6_900),
+            segment(30, 60, 6_210),
+            segment(60, 90, 0));
+
+    assertThat(limits(planned)).containsExactly("9.0");
+    assertThat(planned.profile().validTo()).isEqualTo(minute(60));
+    assertThat(planned.renewBy()).isEqualTo(minute(60));
+  }
+
+  private PlannedProfile plan(ProfileForm form, Segment... segments) {
+    return plan(rules(form, false, 24, 3), segments);
+  }
+
+  private PlannedProfile plan(WritingRules rules, Segment... segments) {
+    return planner.plan(new LimitPlan(List.of(segments)), rules, T);
+  }
+
+  private static WritingRules rules(ProfileForm form, boolean integers, int periods, int phases) {
+    return new WritingRules(form, integers, periods, phases, TRANSACTION);
+  }
+
+  private static ProfileForm form(ProfilePurpose purpose, ProfileKind kind, ChargingRateUnit unit) {
+    return new ProfileForm(purpose, kind, unit, 3, false);
   }
 
   private static List<String> limits(PlannedProfile planned) {

@@ -2,8 +2,11 @@ package io.flexbridge.ocpp.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flexbridge.ocpp.charging.ChargingProfile;
 import io.flexbridge.ocpp.charging.ChargingRateUnit;
 import io.flexbridge.ocpp.charging.CommandOutcome;
+import io.flexbridge.ocpp.charging.CompositeSchedule.Running;
+import io.flexbridge.ocpp.charging.ProfileKind;
 import io.flexbridge.ocpp.charging.ProfilePurpose;
 import io.flexbridge.ocpp.charging.StationCapabilities;
 import io.flexbridge.ocpp.charging.StationCommand;
@@ -13,7 +16,10 @@ import io.flexbridge.ocpp.charging.StationId;
 import io.flexbridge.ocpp.charging.TransactionId;
 import io.flexbridge.ocpp.pool.EvseRating;
 import io.flexbridge.ocpp.pool.LimitState;
+import io.flexbridge.ocpp.pool.ProfileForm;
+import io.flexbridge.ocpp.pool.RefusedForm;
 import io.flexbridge.ocpp.pool.StationQuirks;
+import io.flexbridge.ocpp.pool.StationRecord;
 import io.flexbridge.ocpp.pool.StationRegistration;
 import io.flexbridge.ocpp.profile.LimitPlan.Segment;
 import io.flexbridge.uftp.value.EntityAddress;
@@ -28,13 +34,14 @@ import org.junit.jupiter.api.Test;
 class StationReconcilerTest {
 
   private static final Instant T = Instant.parse("2026-06-30T12:00:00Z");
+  private static final StationId STATION = new StationId("CS1");
   private static final EvseRating ONE = new EvseRating(1, Power.ofWatts(11_040), 3);
   private static final EvseRating TWO = new EvseRating(2, Power.ofWatts(11_040), 3);
   private static final CommandOutcome ACCEPTED = new CommandOutcome.Accepted();
   private static final CommandOutcome REJECTED = new CommandOutcome.Rejected("Rejected", null);
   private static final CommandOutcome NOT_SUPPORTED =
       new CommandOutcome.Rejected("NotSupported", null);
-  private static final TransactionId TX = new TransactionId("17");
+  private static final Running TX = running("17");
 
   private final StationReconciler single = station(StationQuirks.NONE, ONE);
   private final StationReconciler twin = station(StationQuirks.NONE, ONE, TWO);
@@ -86,7 +93,7 @@ class StationReconcilerTest {
 
   @Test
   void aStackLevelFromTheConfigurationIsTheOnlyOne() {
-    StationReconciler stubborn = station(new StationQuirks(false, 4), ONE);
+    StationReconciler stubborn = station(stackLevel(4), ONE);
     stubborn.capabilities(new StationCapabilities(EnumSet.of(ChargingRateUnit.A), 8, null, null));
     stubborn.desire(1, plan(7_000));
 
@@ -94,22 +101,139 @@ class StationReconcilerTest {
   }
 
   @Test
-  void aRefusedProfileIsWrittenInTheOtherUnitThenWithAnotherPurpose() {
+  void aRefusedProfileIsWrittenInTheOtherUnitThenWithAnotherPurposeAndAtLastRelatively() {
     single.use(1, 3, TX);
     single.desire(1, plan(7_000));
 
     List<String> tried = new ArrayList<>();
-    for (int i = 0; i < 6; i++) {
+    while (!single.isRefused()) {
       SetChargingProfile set = onlySet(single, T);
-      tried.add(set.profile().purpose() + " " + set.profile().schedule().unit());
+      ChargingProfile profile = set.profile();
+      tried.add(
+          "%s %s %s %d"
+              .formatted(profile.purpose(), profile.kind(), profile.schedule().unit(), set.evse()));
       single.answered(set, REJECTED, T);
     }
     assertThat(tried)
         .containsExactly(
-            "STATION_MAX A", "STATION_MAX W", "TX_DEFAULT A", "TX_DEFAULT W", "TX A", "TX W");
-    assertThat(single.isRefused()).isTrue();
+            "STATION_MAX ABSOLUTE A 0",
+            "STATION_MAX ABSOLUTE W 0",
+            "TX_DEFAULT ABSOLUTE A 1",
+            "TX_DEFAULT ABSOLUTE W 1",
+            "TX_DEFAULT ABSOLUTE A 0",
+            "TX_DEFAULT ABSOLUTE W 0",
+            "TX ABSOLUTE A 1",
+            "TX ABSOLUTE W 1",
+            "TX_DEFAULT RELATIVE A 1",
+            "TX_DEFAULT RELATIVE W 1",
+            "TX_DEFAULT RELATIVE A 0",
+            "TX_DEFAULT RELATIVE W 0",
+            "TX RELATIVE A 1",
+            "TX RELATIVE W 1");
+    assertThat(single.refused()).hasSize(14).extracting(RefusedForm::why).containsOnly("Rejected");
     assertThat(sets(single, T)).isEmpty();
     assertThat(single.state(1, true, T).condition()).isEqualTo(LimitState.Condition.REFUSED);
+  }
+
+  @Test
+  void aFormThatIsNotAnsweredAgainAndAgainIsRefused() {
+    single.desire(1, plan(7_000));
+    Instant now = T;
+    List<ChargingRateUnit> tried = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      SetChargingProfile set = onlySet(single, now);
+      tried.add(set.profile().schedule().unit());
+      single.answered(set, new CommandOutcome.TimedOut(), now);
+      now = now.plusSeconds(300);
+    }
+
+    assertThat(tried)
+        .containsExactly(
+            ChargingRateUnit.A, ChargingRateUnit.A, ChargingRateUnit.A, ChargingRateUnit.W);
+    assertThat(single.refused()).extracting(RefusedForm::why).containsExactly("no answer");
+  }
+
+  @Test
+  void whatWasLearntInAnEarlierRunIsUsedAtOnce() {
+    single.desire(1, plan(7_000));
+    single.answered(onlySet(single, T), NOT_SUPPORTED, T);
+    single.answered(onlySet(single, T), REJECTED, T);
+    SetChargingProfile taken = accept(single, T);
+    ProfileForm form = single.learntForm().orElseThrow();
+
+    StationReconciler restarted =
+        station(StationQuirks.NONE, new StationRecord(STATION, null, null, form), ONE);
+    restarted.desire(1, plan(7_000));
+    assertThat(onlySet(restarted, T)).isEqualTo(taken);
+  }
+
+  @Test
+  void whatWasLearntIsNotUsedWhereAQuirkSaysOtherwise() {
+    ProfileForm learnt =
+        new ProfileForm(
+            ProfilePurpose.TX_DEFAULT, ProfileKind.ABSOLUTE, ChargingRateUnit.W, 0, false);
+    StationReconciler restarted =
+        station(stackLevel(4), new StationRecord(STATION, null, null, learnt), ONE);
+    restarted.desire(1, plan(7_000));
+
+    assertThat(onlySet(restarted, T).profile().stackLevel()).isEqualTo(4);
+  }
+
+  @Test
+  void allIsTriedAgainWhenAStationTellsThatItCanDoOtherThingsThanBefore() {
+    single.capabilities(capabilities(3));
+    single.desire(1, plan(7_000));
+    single.answered(onlySet(single, T), NOT_SUPPORTED, T);
+    accept(single, T);
+    single.capabilities(capabilities(3));
+    single.doubt();
+    assertThat(onlySet(single, second(1)).profile().purpose()).isEqualTo(ProfilePurpose.TX_DEFAULT);
+
+    StationReconciler other = station(StationQuirks.NONE, ONE);
+    other.capabilities(capabilities(3));
+    other.desire(1, plan(7_000));
+    other.answered(onlySet(other, T), NOT_SUPPORTED, T);
+    other.capabilities(capabilities(9));
+    assertThat(onlySet(other, T).profile().stackLevel()).isEqualTo(8);
+    assertThat(other.learntForm()).isEmpty();
+  }
+
+  @Test
+  void aReadingThatTellsLessThanBeforeLowersNothing() {
+    single.capabilities(capabilities(8));
+    single.capabilities(StationCapabilities.UNKNOWN);
+    single.desire(1, plan(7_000));
+
+    assertThat(onlySet(single, T).profile().stackLevel()).isEqualTo(7);
+  }
+
+  @Test
+  void aProfileThatSomeoneLeftInOurPlaceIsClearedAndOursSentAgain() {
+    single.desire(1, plan(7_000));
+    SetChargingProfile first = onlySet(single, T);
+    single.answered(
+        first, new CommandOutcome.Rejected("Rejected", "DuplicateProfile: profile 77"), T);
+
+    StationCommand clear = only(single, T);
+    assertThat(clear).isEqualTo(new ClearChargingProfile(null, 0, ProfilePurpose.STATION_MAX, 0));
+    single.answered(clear, ACCEPTED, T);
+    assertThat(onlySet(single, T)).isEqualTo(first);
+    assertThat(single.refused()).isEmpty();
+  }
+
+  @Test
+  void aPlaceThatCannotBeClearedIsLeft() {
+    single.desire(1, plan(7_000));
+    SetChargingProfile first = onlySet(single, T);
+    CommandOutcome duplicate = new CommandOutcome.Rejected("Rejected", "DuplicateProfile");
+    single.answered(first, duplicate, T);
+    for (int i = 0; i < 2; i++) {
+      single.answered(only(single, T), ACCEPTED, T);
+      single.answered(onlySet(single, T), duplicate, T);
+    }
+
+    assertThat(single.refused()).hasSize(1);
+    assertThat(onlySet(single, T)).isNotEqualTo(first);
   }
 
   @Test
@@ -168,7 +292,7 @@ class StationReconcilerTest {
 
     single.use(1, 3, TX);
     SetChargingProfile set = onlySet(single, T);
-    assertThat(set.profile().transactionId()).isEqualTo(TX);
+    assertThat(set.profile().transactionId()).isEqualTo(TX.id());
     single.answered(set, ACCEPTED, T);
     assertThat(single.limitAt(1, second(10)).watts()).isBetween(6_900L, 7_000L);
 
@@ -272,12 +396,15 @@ class StationReconcilerTest {
     }
     single.desire(1, new LimitPlan(segments));
     SetChargingProfile first = accept(single, T);
-    assertThat(first.profile().validTo()).isEqualTo(second(3_600));
-    assertThat(sets(single, second(1_799))).isEmpty();
+    assertThat(first.profile().validTo()).isEqualTo(second(7_200));
+    assertThat(first.profile().schedule().periods()).hasSize(4);
+    assertThat(sets(single, second(899))).isEmpty();
 
-    SetChargingProfile second = accept(single, second(1_800));
-    assertThat(second.profile().validTo()).isEqualTo(second(5_400));
-    assertThat(second.profile().schedule().start()).isEqualTo(second(1_800));
+    // 30 minutes before the last, safe period begins at 2,700 s.
+    SetChargingProfile second = accept(single, second(900));
+    assertThat(second.profile().validTo()).isEqualTo(second(7_200));
+    assertThat(second.profile().schedule().start()).isEqualTo(second(900));
+    assertThat(sets(single, second(1_799))).isEmpty();
   }
 
   @Test
@@ -331,7 +458,7 @@ class StationReconcilerTest {
     draw(9_000, 60, 120, 180);
     accept(single, second(181));
     draw(9_000, 240, 300, 360);
-    single.use(1, 3, new TransactionId("18"));
+    single.use(1, 3, running("18"));
 
     assertThat(single.isNonResponsive(1)).isFalse();
   }
@@ -371,13 +498,29 @@ class StationReconcilerTest {
   }
 
   private static StationReconciler station(StationQuirks quirks, EvseRating... evses) {
+    return station(quirks, StationRecord.of(STATION), evses);
+  }
+
+  private static StationReconciler station(
+      StationQuirks quirks, StationRecord learnt, EvseRating... evses) {
     return new StationReconciler(
         new StationRegistration(
-            new StationId("CS1"),
-            new EntityAddress("ea1.2026-01.example.agr:one"),
-            List.of(evses),
-            quirks),
-        ReconcileSettings.DEFAULT);
+            STATION, new EntityAddress("ea1.2026-01.example.agr:one"), List.of(evses)),
+        ReconcileSettings.DEFAULT,
+        quirks,
+        learnt);
+  }
+
+  private static StationCapabilities capabilities(int maxStackLevel) {
+    return new StationCapabilities(EnumSet.of(ChargingRateUnit.A), maxStackLevel, null, null);
+  }
+
+  private static StationQuirks stackLevel(int level) {
+    return new StationQuirks(null, level, null, List.of(), null, null, null);
+  }
+
+  private static Running running(String id) {
+    return new Running(new TransactionId(id), T.minusSeconds(600));
   }
 
   private static LimitPlan plan(long watts) {

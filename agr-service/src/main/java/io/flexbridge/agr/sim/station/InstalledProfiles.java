@@ -108,6 +108,8 @@ final class InstalledProfiles {
           evse == 0
               ? refusal("InvalidProfile", "a TxProfile is for one EVSE, not 0")
               : Optional.empty();
+      case EXTERNAL_CONSTRAINTS ->
+          refusal("InvalidProfile", "external constraints are not for a central system to set");
     };
   }
 
@@ -199,7 +201,7 @@ final class InstalledProfiles {
   /** A default of the station and one of an EVSE collide too (K01.FR.53). */
   private static boolean collides(Installed other, int evse, ChargingProfile profile) {
     return switch (profile.purpose()) {
-      case STATION_MAX -> true;
+      case STATION_MAX, EXTERNAL_CONSTRAINTS -> true;
       case TX_DEFAULT -> other.evse() == evse || other.evse() == 0 || evse == 0;
       case TX ->
           other.evse() == evse

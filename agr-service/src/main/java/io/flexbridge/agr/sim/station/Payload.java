@@ -83,13 +83,18 @@ final class Payload {
 
   /** A number with at most one decimal. */
   BigDecimal oneDecimal(String field) throws WireFault {
-    JsonNode value = need(field, find(field));
-    if (!value.isNumber()) {
+    return need(field, optionalOneDecimal(field));
+  }
+
+  Optional<BigDecimal> optionalOneDecimal(String field) throws WireFault {
+    Optional<JsonNode> value = find(field);
+    if (value.isPresent() && !value.get().isNumber()) {
       throw wrongType(field, "a number");
     }
-    BigDecimal number = value.decimalValue();
-    if (number.stripTrailingZeros().scale() > 1) {
-      throw fault(WireFault.Kind.PROPERTY, field, "%s has more than one decimal".formatted(number));
+    Optional<BigDecimal> number = value.map(JsonNode::decimalValue);
+    if (number.isPresent() && number.get().stripTrailingZeros().scale() > 1) {
+      throw fault(
+          WireFault.Kind.PROPERTY, field, "%s has more than one decimal".formatted(number.get()));
     }
     return number;
   }

@@ -140,7 +140,8 @@ final class ProfilePayload {
           payload.oneOf("chargingRateUnit", UNITS),
           payload.optionalInstant("startSchedule").orElse(null),
           duration.map(Duration::ofSeconds).orElse(null),
-          periods);
+          periods,
+          payload.optionalOneDecimal("minChargingRate").orElse(null));
     } catch (IllegalArgumentException e) {
       throw payload.fault(
           WireFault.Kind.PROPERTY, "chargingSchedulePeriod", String.valueOf(e.getMessage()));

@@ -66,6 +66,7 @@ final class ProfileReports {
       case STATION_MAX -> "ChargingStationMaxProfile";
       case TX_DEFAULT -> "TxDefaultProfile";
       case TX -> "TxProfile";
+      case EXTERNAL_CONSTRAINTS -> "ChargingStationExternalConstraints";
     };
   }
 
@@ -89,6 +90,9 @@ final class ProfileReports {
     }
     if (schedule.duration() != null) {
       node.put("duration", schedule.duration().toSeconds());
+    }
+    if (schedule.minChargingRate() != null) {
+      node.put("minChargingRate", schedule.minChargingRate());
     }
     node.set("chargingSchedulePeriod", Json.periods(schedule));
     return node;
