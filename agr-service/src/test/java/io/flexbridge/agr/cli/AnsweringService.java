@@ -48,8 +48,12 @@ final class AnsweringService implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
+  void stops() {
+    server.stop(0);
+  }
+
   @Override
   public void close() {
-    server.stop(0);
+    stops();
   }
 }

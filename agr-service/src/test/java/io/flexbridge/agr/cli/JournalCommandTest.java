@@ -246,7 +246,7 @@ final class JournalCommandTest {
       assertThat(err.toString()).contains("entry 99, which is not in what was replayed");
 
       assertThat(run("replay", "--against", same.uri() + "/elsewhere/")).isZero();
-      same.close();
+      same.stops();
       assertThat(run("replay", "--against", same.uri())).isEqualTo(1);
       assertThat(err.toString()).contains(same.uri() + "/api/v1/book does not tell its book");
     }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,7 +75,7 @@ class JournalProofTest {
     return fault(List.of(), traded.directory());
   }
 
-  private static String fault(List<Path> archives, Path store) {
+  private static String fault(List<Path> archives, @Nullable Path store) {
     try {
       JournalHistory.of(archives, store == null ? null : files(store)).verify();
       return "nothing";
