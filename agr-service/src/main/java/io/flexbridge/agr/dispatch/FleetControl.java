@@ -163,6 +163,7 @@ public final class FleetControl implements FlexActuator, AutoCloseable {
               limited.isGridCritical() ? ", critical for the grid" : "");
       case StationReport.LimitLifted r -> {}
       case StationReport.CommandAnswered r -> {}
+      case StationReport.Notice r -> {}
     }
     enqueue(() -> handle(report));
   }

@@ -108,6 +108,10 @@ class ArchitectureTest {
           .rule();
 
   @ArchTest
+  static final ArchRule schemas_know_json_only =
+      only("ocpp.schema").plus("java.net", "java.nio..", "tools.jackson..").rule();
+
+  @ArchTest
   static final ArchRule dialects_do_not_know_each_other =
       slices().matching(ROOT + "ocpp.(v*)..").should().notDependOnEachOther();
 

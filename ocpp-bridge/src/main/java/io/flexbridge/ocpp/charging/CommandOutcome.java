@@ -1,5 +1,6 @@
 package io.flexbridge.ocpp.charging;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a command to a station. */
@@ -13,6 +14,27 @@ public sealed interface CommandOutcome {
 
   /** The station told the limits that are in force; null if it has none. */
   record Composite(int evse, @Nullable ChargingSchedule schedule) implements CommandOutcome {}
+
+  /** The station told its variables. */
+  record Variables(List<StationVariable> variables) implements CommandOutcome {
+
+    public Variables {
+      variables = List.copyOf(variables);
+    }
+  }
+
+  /**
+   * The station answered a {@link StationCommand.Call}.
+   *
+   * @param payload a JSON object
+   * @param deviations what in it its version does not allow; empty if it is valid
+   */
+  record Replied(String payload, List<String> deviations) implements CommandOutcome {
+
+    public Replied {
+      deviations = List.copyOf(deviations);
+    }
+  }
 
   /**
    * The station refused.

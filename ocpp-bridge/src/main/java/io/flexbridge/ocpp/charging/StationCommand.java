@@ -52,4 +52,50 @@ public sealed interface StationCommand {
 
   /** Have the meter of an EVSE, 0 for all, reported now (TriggerMessage). */
   record TriggerMeterValues(int evse) implements StationCommand {}
+
+  /**
+   * Start a transaction (RemoteStartTransaction, RequestStartTransaction).
+   *
+   * @param evse 0: the station chooses
+   * @param number ours, by which OCPP 2.x names the request in the events of the transaction
+   * @param profile for the transaction, purpose TX without transaction id; null: none
+   */
+  record StartTransaction(int evse, String idToken, int number, @Nullable ChargingProfile profile)
+      implements StationCommand {}
+
+  /** Stop a transaction (RemoteStopTransaction, RequestStopTransaction). */
+  record StopTransaction(TransactionId transaction) implements StationCommand {}
+
+  /**
+   * Restart the station.
+   *
+   * @param isImmediate whether transactions are cut off rather than ended properly
+   */
+  record Reset(boolean isImmediate) implements StationCommand {}
+
+  /** Unlock a connector; OCPP 1.6 knows no connector but the EVSE's first. */
+  record UnlockConnector(int evse, int connector) implements StationCommand {}
+
+  /** Take an EVSE, 0 for all, in or out of operation (ChangeAvailability). */
+  record ChangeAvailability(int evse, boolean isOperative) implements StationCommand {}
+
+  /**
+   * Ask for the profiles of an EVSE, null for all and the station; they come as {@link
+   * StationReport.ProfilesReported} with that number (GetChargingProfiles, OCPP 2.x).
+   */
+  record ReadProfiles(int number, @Nullable Integer evse) implements StationCommand {}
+
+  /**
+   * Ask for all variables; OCPP 2.x tells them as {@link StationReport.VariablesReported} with that
+   * number (GetBaseReport), OCPP 1.6 at once, with number 0 (GetConfiguration).
+   */
+  record ReadVariables(int number) implements StationCommand {}
+
+  /**
+   * Any call of the station's version, checked before it is sent.
+   *
+   * @param action such as GetDiagnostics
+   * @param payload a JSON object
+   */
+  record Call(String action, String payload) implements StationCommand {}
 }

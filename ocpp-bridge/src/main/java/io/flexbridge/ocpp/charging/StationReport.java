@@ -112,6 +112,9 @@ public sealed interface StationReport {
       StationId station, StationCommand command, CommandOutcome outcome, Instant at)
       implements StationReport {}
 
+  /** What a station tells that the control of power does not act on. */
+  sealed interface Notice extends StationReport {}
+
   /**
    * Someone beside us limits an EVSE, or the whole station (NotifyChargingLimit, OCPP 2.x).
    *
@@ -136,4 +139,70 @@ public sealed interface StationReport {
   /** A limit of someone beside us is over (ClearedChargingLimit); see {@link LimitedByOthers}. */
   record LimitLifted(StationId station, @Nullable EvseId evse, String source, Instant at)
       implements StationReport {}
+
+  /**
+   * Profiles that are installed (ReportChargingProfiles).
+   *
+   * @param evse 0: the station
+   * @param number of the {@link StationCommand.ReadProfiles}
+   * @param source who set them, such as CSO (us), EMS
+   * @param isLast whether this ends the answer
+   */
+  record ProfilesReported(
+      StationId station,
+      int evse,
+      int number,
+      String source,
+      List<ChargingProfile> profiles,
+      boolean isLast,
+      Instant at)
+      implements Notice {
+
+    public ProfilesReported {
+      profiles = List.copyOf(profiles);
+    }
+  }
+
+  /**
+   * Variables of the device model (NotifyReport).
+   *
+   * @param number of the {@link StationCommand.ReadVariables}
+   * @param part counts from 0
+   * @param isLast whether this ends the answer
+   */
+  record VariablesReported(
+      StationId station,
+      int number,
+      int part,
+      List<StationVariable> variables,
+      boolean isLast,
+      Instant at)
+      implements Notice {
+
+    public VariablesReported {
+      variables = List.copyOf(variables);
+    }
+  }
+
+  /**
+   * Something that may touch security (SecurityEventNotification).
+   *
+   * @param type such as InvalidCentralSystemCertificate
+   * @param detail null if not told
+   */
+  record SecurityEvent(StationId station, String type, @Nullable String detail, Instant at)
+      implements Notice {}
+
+  /** A transaction ended, and so many of its events never came (OCPP 2.x, seqNo). */
+  record EventsMissing(StationId station, TransactionId transaction, int count, Instant at)
+      implements Notice {}
+
+  /**
+   * Anything else: the progress of firmware or logs, alarms, monitors, messages on the display,
+   * what is told of customers, reservations, schedules of vehicles.
+   *
+   * @param action of OCPP, such as FirmwareStatusNotification
+   * @param payload a JSON object, as the station sent it
+   */
+  record Notified(StationId station, String action, String payload, Instant at) implements Notice {}
 }

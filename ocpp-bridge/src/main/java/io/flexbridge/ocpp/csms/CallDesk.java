@@ -1,6 +1,7 @@
 package io.flexbridge.ocpp.csms;
 
 import io.flexbridge.ocpp.charging.OcppVersion;
+import io.flexbridge.ocpp.charging.Registration;
 import io.flexbridge.ocpp.charging.StationId;
 import io.flexbridge.ocpp.rpc.AnsweredCalls;
 import io.flexbridge.ocpp.rpc.Call;
@@ -12,11 +13,17 @@ import io.flexbridge.ocpp.rpc.CallResult;
 import io.flexbridge.ocpp.rpc.ErrorCode;
 import io.flexbridge.ocpp.rpc.LogText;
 import io.flexbridge.ocpp.rpc.OcppDialect;
+import io.flexbridge.ocpp.rpc.RegistrationRules;
 import io.flexbridge.ocpp.rpc.Reply;
 import io.flexbridge.ocpp.rpc.Route;
 import io.flexbridge.ocpp.rpc.RpcCodec;
 import io.flexbridge.ocpp.rpc.StationMemory;
+import io.flexbridge.ocpp.schema.Deviation;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +40,8 @@ final class CallDesk {
   private final OcppDialect dialect;
   private final StationMemory memory;
   private final AnsweredCalls answered = new AnsweredCalls();
+  private final Set<String> deviating = new HashSet<>();
+  private @Nullable Registration registration;
 
   CallDesk(LaneServices services, StationId station, OcppDialect dialect, StationMemory memory) {
     this.services = services;
@@ -64,12 +73,16 @@ final class CallDesk {
   private CallAnswer handle(Call call) {
     Route route = dialect.routes().get(call.action());
     if (route == null) {
-      LOG.info("{} calls {}, which is not known", station, LogText.of(call.action()));
-      return error(call, ErrorCode.NOT_IMPLEMENTED, "The action is not known");
+      return unroutable(call);
     }
     try {
-      Reply reply = route.handle(call.payload(), context());
+      nameDeviations(call);
+      CallContext context = context(call);
+      RegistrationRules.check(call.action(), context.registration());
+      Reply reply = route.handle(call.payload(), context);
       reply.reports().forEach(services.reports());
+      memory.told(reply.reports());
+      reply.whenTold().run();
       LOG.debug("{} called {} {}", station, call.action(), LogText.of(call.messageId()));
       return new CallResult(call.messageId(), reply.payload());
     } catch (CallRefusedException e) {
@@ -80,14 +93,43 @@ final class CallDesk {
     }
   }
 
-  private CallContext context() {
+  private CallError unroutable(Call call) {
+    LOG.info("{} calls {}, which stations may not", station, action(call));
+    return dialect.messages().find(call.action()).isPresent()
+        ? error(call, ErrorCode.NOT_SUPPORTED, "The action is not one that we are called with")
+        : error(call, ErrorCode.NOT_IMPLEMENTED, "The action is not known");
+  }
+
+  /** Once for each action of a connection: a station that deviates does so every time. */
+  private void nameDeviations(Call call) {
+    if (deviating.contains(call.action())) {
+      return;
+    }
+    List<Deviation> deviations =
+        dialect
+            .messages()
+            .find(call.action())
+            .map(message -> message.deviationsOfRequest(call.payload()))
+            .orElse(List.of());
+    if (!deviations.isEmpty()) {
+      deviating.add(call.action());
+      LOG.info("{} sends {} that deviates: {}", station, call.action(), deviations);
+    }
+  }
+
+  /** A station that boots may have been taken into service meanwhile. */
+  private CallContext context(Call call) {
+    if (registration == null || RegistrationRules.isBoot(call.action())) {
+      registration = services.admission().registration(station);
+    }
     return new CallContext(
         station,
         services.clock().instant(),
         services.settings().heartbeatInterval(),
         services.idTokens(),
         services.transactions(),
-        memory);
+        memory,
+        registration);
   }
 
   private CallError refused(Call call, CallRefusedException reason) {

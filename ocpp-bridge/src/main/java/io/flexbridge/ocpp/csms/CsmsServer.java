@@ -56,7 +56,8 @@ public final class CsmsServer implements StationLink, AutoCloseable {
     this.port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
     this.lanes =
         new StationLanes(
-            new LaneServices(settings, idTokens, transactions, reports, clock, workers, timer));
+            new LaneServices(
+                settings, admission, idTokens, transactions, reports, clock, workers, timer));
     this.listener =
         new StationListener(
             channel, settings, new Reception(settings, new Doorman(settings, admission)));

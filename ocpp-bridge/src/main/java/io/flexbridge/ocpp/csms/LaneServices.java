@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 /** What all lanes share. */
 record LaneServices(
     CsmsSettings settings,
+    StationAdmission admission,
     IdTokenPolicy idTokens,
     TransactionRegister transactions,
     Consumer<StationReport> reports,

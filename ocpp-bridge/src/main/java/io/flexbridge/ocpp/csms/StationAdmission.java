@@ -1,5 +1,6 @@
 package io.flexbridge.ocpp.csms;
 
+import io.flexbridge.ocpp.charging.Registration;
 import io.flexbridge.ocpp.charging.StationId;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -19,4 +20,12 @@ public interface StationAdmission {
    * @param remote the other end of the connection, perhaps a proxy
    */
   Admission admit(StationId id, Optional<BasicCredentials> credentials, InetSocketAddress remote);
+
+  /**
+   * Whether a station that was let in is in service. Asked when it makes its first call and
+   * whenever it boots, which a station that is not accepted does again and again.
+   */
+  default Registration registration(StationId id) {
+    return Registration.ACCEPTED;
+  }
 }

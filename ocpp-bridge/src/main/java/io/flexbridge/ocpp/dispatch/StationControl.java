@@ -136,7 +136,8 @@ final class StationControl {
           StationReport.TransactionEnded _,
           StationReport.EvNeeds _,
           StationReport.LimitedByOthers _,
-          StationReport.Metered _ -> {
+          StationReport.Metered _,
+          StationReport.Notice _ -> {
         return greetIfWaiting(now);
       }
       case StationReport.LimitLifted _ -> {

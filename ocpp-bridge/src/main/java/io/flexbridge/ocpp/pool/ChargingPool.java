@@ -106,6 +106,7 @@ public final class ChargingPool {
           concerned(r.station(), r.evse())
               .forEach(evse -> evse.othersLimits().lifted(r.source(), r.evse() == null));
       case StationReport.CommandAnswered r -> {}
+      case StationReport.Notice r -> {}
     }
   }
 

@@ -235,6 +235,8 @@ final class EvseInstallation {
       }
       case CommandOutcome.Superseded _,
           CommandOutcome.Capabilities _,
+          CommandOutcome.Variables _,
+          CommandOutcome.Replied _,
           CommandOutcome.Composite _ -> {}
     }
   }

@@ -157,8 +157,14 @@ public final class CallQueue {
     }
   }
 
-  /** Profile ids are unique per station; any other command is superseded by its equal. */
+  /**
+   * Profile ids are unique per station; a command of our own is superseded by its equal. Calls that
+   * someone else wrote are all sent.
+   */
   private static boolean supersedes(StationCommand newer, StationCommand older) {
+    if (newer instanceof StationCommand.Call) {
+      return false;
+    }
     if (newer instanceof StationCommand.SetChargingProfile set
         && older instanceof StationCommand.SetChargingProfile earlier) {
       return set.profile().id() == earlier.profile().id();
@@ -216,7 +222,7 @@ public final class CallQueue {
     try {
       return begin.apply(command);
     } catch (CallRefusedException e) {
-      return Step.rejected("NotSendable", e.reason());
+      return Step.rejected(StrictCalls.NOT_SENDABLE, e.reason());
     }
   }
 

@@ -6,8 +6,18 @@ import io.flexbridge.ocpp.charging.OcppVersion;
 public enum ErrorCode {
   /** The action is not known. */
   NOT_IMPLEMENTED("NotImplemented", "NotImplemented"),
-  /** The payload cannot be read as the action's request. */
+  /** The action is known, but is not one that we are called with. */
+  NOT_SUPPORTED("NotSupported", "NotSupported"),
+  /** The payload is no object. */
   FORMAT_VIOLATION("FormationViolation", "FormatViolation"),
+  /** A required field is missing. */
+  OCCURRENCE_VIOLATION("OccurenceConstraintViolation", "OccurrenceConstraintViolation"),
+  /** A field holds something of another type. */
+  TYPE_VIOLATION("TypeConstraintViolation", "TypeConstraintViolation"),
+  /** A field holds a value that it may not have. */
+  PROPERTY_VIOLATION("PropertyConstraintViolation", "PropertyConstraintViolation"),
+  /** The station may not call this before it is accepted. */
+  SECURITY("SecurityError", "SecurityError"),
   /** The frame is no message of OCPP-J. */
   RPC_FRAMEWORK("FormationViolation", "RpcFrameworkError"),
   /** The message type number is not 2, 3 or 4. */

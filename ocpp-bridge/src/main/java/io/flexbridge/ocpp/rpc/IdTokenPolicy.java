@@ -1,10 +1,11 @@
 package io.flexbridge.ocpp.rpc;
 
+import io.flexbridge.ocpp.charging.IdTokenStatus;
+import io.flexbridge.ocpp.charging.IdTokenTable;
+import io.flexbridge.ocpp.charging.IdTokenVerdict;
 import io.flexbridge.ocpp.charging.StationId;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Says who may charge. Called on the station's own thread, so it may block for a moment. */
 @FunctionalInterface
@@ -14,19 +15,22 @@ public interface IdTokenPolicy {
    * Whether the bearer of the token may charge at the station. Tokens are case-insensitive texts
    * (CiString, identifierString); this one comes as the station spelled it, without outer spaces.
    */
-  boolean accepts(StationId station, String idToken);
+  IdTokenVerdict verdict(StationId station, String idToken, Instant now);
 
   /** Accepts every token. */
   static IdTokenPolicy everyone() {
-    return (station, idToken) -> true;
+    return (station, idToken, now) -> IdTokenVerdict.of(IdTokenStatus.ACCEPTED);
   }
 
-  /** Accepts these tokens at every station, in any case. */
+  /** Accepts these tokens at every station, in any case, and no others. */
   static IdTokenPolicy only(Collection<String> idTokens) {
-    Set<String> known =
-        idTokens.stream()
-            .map(token -> token.toLowerCase(Locale.ROOT))
-            .collect(Collectors.toUnmodifiableSet());
-    return (station, idToken) -> known.contains(idToken.toLowerCase(Locale.ROOT));
+    return of(
+        new IdTokenTable(
+            idTokens.stream().map(IdTokenTable.Entry::accepted).toList(), IdTokenStatus.UNKNOWN));
+  }
+
+  /** Says what the table says. */
+  static IdTokenPolicy of(IdTokenTable table) {
+    return table::verdict;
   }
 }

@@ -2,6 +2,7 @@ package io.flexbridge.ocpp.rpc;
 
 import io.flexbridge.ocpp.charging.OcppVersion;
 import io.flexbridge.ocpp.charging.StationCommand;
+import io.flexbridge.ocpp.schema.MessageTable;
 import java.util.Map;
 
 /** One version of OCPP: its messages, translated from and to {@code ocpp.charging}. No state. */
@@ -15,11 +16,15 @@ public interface OcppDialect {
     return version().subprotocol();
   }
 
-  /** The actions that stations may call. Every other action is answered NotImplemented. */
+  /** What all messages of the version may hold. */
+  MessageTable messages();
+
+  /** What is done with each action that stations may call. */
   Map<String, Route> routes();
 
   /**
-   * The first step of a command.
+   * The first step of a command. Every call of it is valid, else the command is Rejected as {@link
+   * StrictCalls#NOT_SENDABLE}.
    *
    * @param memory what the station told before
    */

@@ -1,6 +1,9 @@
 package io.flexbridge.ocpp.rpc;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -79,7 +82,8 @@ public final class OcppJson {
     return MAPPER.readTree(text);
   }
 
-  static String text(JsonNode tree) {
+  /** The text of a tree. */
+  public static String text(JsonNode tree) {
     return MAPPER.writeValueAsString(tree);
   }
 
@@ -91,7 +95,8 @@ public final class OcppJson {
   /**
    * A payload as a record.
    *
-   * @throws CallRefusedException {@link ErrorCode#FORMAT_VIOLATION} naming the field
+   * @throws CallRefusedException naming the field, with {@link ErrorCode#OCCURRENCE_VIOLATION} if
+   *     it is missing, {@link ErrorCode#TYPE_VIOLATION} or {@link ErrorCode#PROPERTY_VIOLATION}
    */
   public static <T> T read(JsonNode payload, Class<T> type) {
     try {
@@ -101,7 +106,28 @@ public final class OcppJson {
       }
       throw new CallRefusedException(ErrorCode.FORMAT_VIOLATION, "The payload is missing");
     } catch (JacksonException e) {
-      throw new CallRefusedException(ErrorCode.FORMAT_VIOLATION, reason(e));
+      throw refused(e);
+    }
+  }
+
+  /**
+   * The entries of a list that can be read as records; the others are left out, as is a list that
+   * is none. For what must not spoil the message that it is a part of.
+   */
+  public static <T> List<T> readEach(@Nullable JsonNode list, Class<T> type) {
+    List<T> entries = new ArrayList<>();
+    for (JsonNode entry : list instanceof ArrayNode array ? array : array()) {
+      readable(entry, type).ifPresent(entries::add);
+    }
+    return entries;
+  }
+
+  private static <T> Optional<T> readable(JsonNode entry, Class<T> type) {
+    try {
+      return Optional.ofNullable(MAPPER.treeToValue(entry, type));
+    } catch (JacksonException e) {
+      // Its deviation was named when the message came.
+      return Optional.empty();
     }
   }
 
@@ -112,18 +138,34 @@ public final class OcppJson {
    */
   public static <T> T required(@Nullable T value, String name) {
     if (value == null) {
-      throw new IllegalArgumentException(name + " is missing");
+      throw new MissingFieldException(name);
     }
     return value;
   }
 
-  private static String reason(JacksonException e) {
+  private static CallRefusedException refused(JacksonException e) {
     if (e instanceof ValueInstantiationException
-        && e.getCause() instanceof IllegalArgumentException missing) {
-      String message = String.valueOf(missing.getMessage());
-      return path(e).isEmpty() ? message : path(e) + ": " + message;
+        && e.getCause() instanceof IllegalArgumentException cause) {
+      String message = String.valueOf(cause.getMessage());
+      return new CallRefusedException(
+          cause instanceof MissingFieldException
+              ? ErrorCode.OCCURRENCE_VIOLATION
+              : ErrorCode.PROPERTY_VIOLATION,
+          path(e).isEmpty() ? message : path(e) + ": " + message);
     }
-    return path(e).isEmpty() ? "The payload cannot be read" : path(e) + " cannot be read";
+    return new CallRefusedException(
+        ErrorCode.TYPE_VIOLATION,
+        path(e).isEmpty() ? "The payload cannot be read" : path(e) + " cannot be read");
+  }
+
+  /** The record of a message lacks something. */
+  private static final class MissingFieldException extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
+
+    MissingFieldException(String name) {
+      super(name + " is missing");
+    }
   }
 
   private static String path(JacksonException e) {

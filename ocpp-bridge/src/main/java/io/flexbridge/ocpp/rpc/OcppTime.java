@@ -1,7 +1,6 @@
 package io.flexbridge.ocpp.rpc;
 
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -22,8 +21,6 @@ public final class OcppTime {
   private static final int MAX_LENGTH = 40;
   private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
-  private static final Instant CLOCK_IS_SET = Instant.parse("2010-01-01T00:00:00Z");
-  private static final Duration CLOCK_AHEAD = Duration.ofDays(1);
 
   private static final DateTimeFormatter READ =
       new DateTimeFormatterBuilder()
@@ -57,16 +54,6 @@ public final class OcppTime {
     } catch (DateTimeException e) {
       return Optional.empty();
     }
-  }
-
-  /**
-   * When something happened: the station's time, or {@code now} where the station's clock is
-   * plainly not set (before 2010, or more than a day ahead) or the text is unreadable.
-   */
-  public static Instant happened(@Nullable String text, Instant now) {
-    return parse(text)
-        .filter(at -> !at.isBefore(CLOCK_IS_SET) && !at.isAfter(now.plus(CLOCK_AHEAD)))
-        .orElse(now);
   }
 
   private static Instant instant(String text) {

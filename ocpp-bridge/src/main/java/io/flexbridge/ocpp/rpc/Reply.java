@@ -9,11 +9,17 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param payload of the call result
  * @param reports in the order in which things happened
+ * @param whenTold what is remembered once the core has taken the reports; if it has not, the
+ *     station repeats the call, which must then be news again
  */
-public record Reply(ObjectNode payload, List<StationReport> reports) {
+public record Reply(ObjectNode payload, List<StationReport> reports, Runnable whenTold) {
 
   public Reply {
     reports = List.copyOf(reports);
+  }
+
+  private Reply(ObjectNode payload, List<StationReport> reports) {
+    this(payload, reports, () -> {});
   }
 
   /** Answers with a record of the version. */
@@ -34,5 +40,10 @@ public record Reply(ObjectNode payload, List<StationReport> reports) {
   /** Answers with an empty payload. */
   public static Reply empty(List<StationReport> reports) {
     return new Reply(OcppJson.emptyObject(), reports);
+  }
+
+  /** The same, with this to be remembered once the core has taken the reports. */
+  public Reply remembering(Runnable memory) {
+    return new Reply(payload, reports, memory);
   }
 }

@@ -24,6 +24,7 @@ public record Samples(List<Sample> values) {
   private static final String POWER_OFFERED = "Power.Offered";
   private static final String CURRENT_IMPORT = "Current.Import";
   private static final String CURRENT_OFFERED = "Current.Offered";
+  private static final String VOLTAGE = "Voltage";
 
   /** Not the outlet: what the vehicle tells, the temperature of the housing. */
   private static final Set<String> ELSEWHERE = Set.of("EV", "Body", "Cable", "Upstream");
@@ -32,6 +33,11 @@ public record Samples(List<Sample> values) {
 
   /** Volts from phase to neutral, to tell power from an offered current. */
   private static final BigDecimal NOMINAL_VOLTAGE = BigDecimal.valueOf(230);
+
+  /** What is no voltage from phase to neutral anywhere, but from phase to phase, or nonsense. */
+  private static final BigDecimal LEAST_VOLTAGE = BigDecimal.valueOf(90);
+
+  private static final BigDecimal GREATEST_VOLTAGE = BigDecimal.valueOf(300);
 
   /** Less is noise of the meter: charging begins at 6 A. */
   private static final BigDecimal FLOWING_AMPERES = BigDecimal.ONE;
@@ -65,10 +71,36 @@ public record Samples(List<Sample> values) {
   private @Nullable Power power() {
     BigDecimal imported = total(POWER_IMPORT);
     BigDecimal exported = total(POWER_EXPORT);
-    if (imported == null) {
-      return exported == null || exported.signum() == 0 ? null : watts(exported.negate());
+    if (imported != null) {
+      return watts(exported == null ? imported : imported.subtract(exported));
     }
-    return watts(exported == null ? imported : imported.subtract(exported));
+    if (exported != null) {
+      return exported.signum() == 0 ? null : watts(exported.negate());
+    }
+    return energyWh() == null ? powerOfCurrents() : null;
+  }
+
+  /**
+   * The apparent power of the currents of the phases, for meters that tell nothing better: a
+   * register would tell the power more exactly.
+   */
+  private @Nullable Power powerOfCurrents() {
+    BigDecimal power = null;
+    for (String phase : PHASES) {
+      BigDecimal amperes = last(CURRENT_IMPORT, phase);
+      if (amperes != null) {
+        BigDecimal ofPhase = amperes.multiply(voltage(phase));
+        power = power == null ? ofPhase : power.add(ofPhase);
+      }
+    }
+    return power == null ? null : watts(power);
+  }
+
+  private BigDecimal voltage(String phase) {
+    BigDecimal told = last(VOLTAGE, phase);
+    return told == null || told.compareTo(LEAST_VOLTAGE) < 0 || told.compareTo(GREATEST_VOLTAGE) > 0
+        ? NOMINAL_VOLTAGE
+        : told;
   }
 
   private @Nullable Power offered() {

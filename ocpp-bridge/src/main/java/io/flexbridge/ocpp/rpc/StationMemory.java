@@ -1,9 +1,11 @@
 package io.flexbridge.ocpp.rpc;
 
 import io.flexbridge.ocpp.charging.EvseStatus;
+import io.flexbridge.ocpp.charging.StationReport;
 import io.flexbridge.ocpp.charging.TransactionId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SortedSet;
@@ -18,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StationMemory {
 
-  private static final int MAX_TRANSACTIONS = 64;
+  private static final int MAX_TRANSACTIONS = 16;
   static final int MAX_EVSES = 256;
   private static final int MAX_CONNECTORS = 16;
 
-  private final SequencedMap<TransactionId, Integer> transactions = new LinkedHashMap<>();
+  private final SequencedMap<TransactionId, EventTrail> transactions = new LinkedHashMap<>();
+  private final StationClock clock = new StationClock();
   private final SortedSet<Integer> evses = new TreeSet<>();
   private final Map<Integer, Map<Integer, EvseStatus>> connectors = new TreeMap<>();
 
@@ -38,24 +41,44 @@ public final class StationMemory {
     return new TreeSet<>(evses);
   }
 
-  /** The transaction runs on that EVSE. */
-  public void runs(TransactionId transaction, int evse) {
-    seen(evse);
-    transactions.putLast(transaction, evse);
+  /** How the station's clock goes. */
+  public StationClock clock() {
+    return clock;
+  }
+
+  /** What came of the transaction so far. */
+  public EventTrail trail(TransactionId transaction) {
+    EventTrail trail = transactions.remove(transaction);
+    EventTrail kept = trail == null ? new EventTrail() : trail;
+    transactions.putLast(transaction, kept);
     if (transactions.size() > MAX_TRANSACTIONS) {
       transactions.pollFirstEntry();
     }
+    return kept;
   }
 
-  /** The transaction is over. */
-  public void ended(TransactionId transaction) {
-    transactions.remove(transaction);
+  /** The transaction runs on that EVSE. */
+  public void runs(TransactionId transaction, int evse) {
+    seen(evse);
+    trail(transaction).runsOn(evse);
+  }
+
+  /** The core has taken these reports. */
+  public void told(List<StationReport> reports) {
+    for (StationReport report : reports) {
+      if (report instanceof StationReport.TransactionStarted started) {
+        trail(started.transaction()).started();
+      } else if (report instanceof StationReport.TransactionEnded ended) {
+        trail(ended.transaction()).ended(ended);
+      }
+    }
   }
 
   /** The EVSE of the transaction, or the only one the station has shown, or null if unknown. */
   public @Nullable Integer evseOf(TransactionId transaction) {
-    Integer known = transactions.get(transaction);
-    return known == null && evses.size() == 1 ? evses.first() : known;
+    EventTrail known = transactions.get(transaction);
+    Integer evse = known == null ? null : known.evse();
+    return evse == null && evses.size() == 1 ? evses.first() : evse;
   }
 
   /** The state of the EVSE, now that one of its connectors has that state. */

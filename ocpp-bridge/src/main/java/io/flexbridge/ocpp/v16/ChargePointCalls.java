@@ -8,6 +8,7 @@ import io.flexbridge.ocpp.charging.TransactionId;
 import io.flexbridge.ocpp.rpc.CallContext;
 import io.flexbridge.ocpp.rpc.OcppJson;
 import io.flexbridge.ocpp.rpc.OcppTime;
+import io.flexbridge.ocpp.rpc.RegistrationRules;
 import io.flexbridge.ocpp.rpc.Reply;
 import io.flexbridge.ocpp.rpc.Route;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** What charge points of OCPP 1.6 call, each with its answer; security extensions included. */
 final class ChargePointCalls {
@@ -31,11 +33,13 @@ final class ChargePointCalls {
           Map.entry("StopTransaction", route(StopTransaction.Req.class, ChargePointCalls::stop)),
           Map.entry("MeterValues", route(MeterValues.Req.class, ChargePointCalls::meterValues)),
           Map.entry("DataTransfer", status("UnknownVendorId")),
-          Map.entry("FirmwareStatusNotification", acknowledged()),
-          Map.entry("DiagnosticsStatusNotification", acknowledged()),
-          Map.entry("LogStatusNotification", acknowledged()),
-          Map.entry("SignedFirmwareStatusNotification", acknowledged()),
-          Map.entry("SecurityEventNotification", acknowledged()),
+          passedOn("FirmwareStatusNotification"),
+          passedOn("DiagnosticsStatusNotification"),
+          passedOn("LogStatusNotification"),
+          passedOn("SignedFirmwareStatusNotification"),
+          Map.entry(
+              "SecurityEventNotification",
+              route(SecurityEventNotification.Req.class, ChargePointCalls::securityEvent)),
           // We run no certificate authority.
           Map.entry("SignCertificate", status("Rejected")));
 
@@ -47,8 +51,8 @@ final class ChargePointCalls {
     return (payload, context) -> handler.apply(OcppJson.read(payload, request), context);
   }
 
-  private static Route acknowledged() {
-    return (payload, context) -> Reply.empty();
+  private static Map.Entry<String, Route> passedOn(String action) {
+    return Map.entry(action, (payload, context) -> Reply.empty(context.notified(action, payload)));
   }
 
   private static Route status(String status) {
@@ -68,10 +72,12 @@ final class ChargePointCalls {
             name(boot.chargePointModel()),
             serial == null ? null : name(serial),
             boot.firmwareVersion() == null ? null : name(boot.firmwareVersion()));
-    return Reply.of(
+    return context.booted(
         new BootNotification.Conf(
-            "Accepted", OcppTime.format(context.now()), context.heartbeatInterval().toSeconds()),
-        new StationReport.Booted(station, context.now()));
+            RegistrationRules.word(context.registration()),
+            OcppTime.format(context.now()),
+            context.heartbeatInterval().toSeconds()),
+        station);
   }
 
   private static String name(@Nullable String text) {
@@ -91,7 +97,7 @@ final class ChargePointCalls {
     }
     EvseId evse = evse(status.connectorId(), context);
     context.memory().seen(evse.number());
-    Instant at = OcppTime.happened(status.timestamp(), context.now());
+    Instant at = context.happensNow(status.timestamp());
     return ChargePointStatus.of(status.status())
         .map(state -> Reply.empty(new StationReport.EvseStatusReported(evse, state, at)))
         .orElseGet(Reply::empty);
@@ -101,7 +107,19 @@ final class ChargePointCalls {
     return Reply.of(new Authorize.Conf(tagInfo(request.idTag(), context)));
   }
 
-  /** The id is stored before this returns; a repeated call gets the same one. */
+  private static Reply securityEvent(SecurityEventNotification.Req event, CallContext context) {
+    return Reply.empty(
+        new StationReport.SecurityEvent(
+            context.station(),
+            event.type() == null ? "" : event.type(),
+            event.techInfo(),
+            context.happened(event.timestamp())));
+  }
+
+  /**
+   * The id is stored before this returns; a repeated call gets the same one, and is no news, even
+   * if the transaction is over by now.
+   */
   private static Reply start(StartTransaction.Req start, CallContext context) {
     EvseId evse = evse(start.connectorId(), context);
     // Without a readable time the repetition is known by the meter alone.
@@ -110,17 +128,18 @@ final class ChargePointCalls {
     TransactionId transaction = new TransactionId(Integer.toString(id));
     context.memory().runs(transaction, evse.number());
     String idTag = start.idTag() == null ? "" : start.idTag();
-    return Reply.of(
-        new StartTransaction.Conf(id, tagInfo(idTag, context)),
-        new StationReport.TransactionStarted(
-            evse,
-            transaction,
-            start.meterStart(),
-            OcppTime.happened(start.timestamp(), context.now())));
+    StartTransaction.Conf conf = new StartTransaction.Conf(id, tagInfo(idTag, context));
+    return context.memory().trail(transaction).isStarted()
+        ? Reply.of(conf)
+        : Reply.of(
+            conf,
+            new StationReport.TransactionStarted(
+                evse, transaction, start.meterStart(), context.happened(start.timestamp())));
   }
 
   /**
-   * Ids that we never gave, 0 and -1 among them, are answered like all others, but not reported.
+   * Ids that we never gave, 0 and -1 among them, are answered like all others, but not reported;
+   * nor is the end of what has ended already.
    */
   private static Reply stop(StopTransaction.Req stop, CallContext context) {
     StopTransaction.Conf conf =
@@ -129,6 +148,9 @@ final class ChargePointCalls {
       return Reply.of(conf);
     }
     TransactionId transaction = new TransactionId(Integer.toString(stop.transactionId()));
+    if (context.memory().trail(transaction).end() != null) {
+      return Reply.of(conf);
+    }
     Integer connector = context.memory().evseOf(transaction);
     EvseId evse = connector == null ? null : evse(connector, context);
     List<StationReport> reports = new ArrayList<>();
@@ -141,8 +163,7 @@ final class ChargePointCalls {
             evse,
             transaction,
             stop.meterStop(),
-            OcppTime.happened(stop.timestamp(), context.now())));
-    context.memory().ended(transaction);
+            context.happened(stop.timestamp())));
     return Reply.of(conf, reports);
   }
 
@@ -164,24 +185,20 @@ final class ChargePointCalls {
   private static List<StationReport> metered(
       EvseId evse,
       @Nullable TransactionId transaction,
-      @Nullable List<MeterValues.@Nullable MeterValue> values,
+      @Nullable JsonNode values,
       CallContext context) {
     List<StationReport> reports = new ArrayList<>();
-    for (MeterValues.MeterValue value :
-        values == null ? List.<MeterValues.MeterValue>of() : values) {
-      if (value != null) {
-        value
-            .samples()
-            .reading(OcppTime.happened(value.timestamp(), context.now()))
-            .ifPresent(
-                reading -> reports.add(new StationReport.Metered(evse, transaction, reading)));
-      }
+    for (MeterValues.MeterValue value : MeterValues.MeterValue.of(values)) {
+      value
+          .samples()
+          .reading(context.happened(value.timestamp()))
+          .ifPresent(reading -> reports.add(new StationReport.Metered(evse, transaction, reading)));
     }
     return reports;
   }
 
   private static IdTagInfo tagInfo(String idTag, CallContext context) {
-    return IdTagInfo.of(context.idTokens().accepts(context.station(), idTag));
+    return IdTagInfo.of(context.verdict(idTag));
   }
 
   private static EvseId evse(int connectorId, CallContext context) {

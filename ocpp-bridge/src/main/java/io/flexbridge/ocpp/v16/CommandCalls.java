@@ -1,9 +1,11 @@
 package io.flexbridge.ocpp.v16;
 
+import io.flexbridge.ocpp.charging.ChargingProfile;
 import io.flexbridge.ocpp.charging.CommandOutcome;
 import io.flexbridge.ocpp.charging.ProfilePurpose;
 import io.flexbridge.ocpp.charging.StationCommand;
 import io.flexbridge.ocpp.rpc.Step;
+import io.flexbridge.ocpp.rpc.StrictCalls;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -31,6 +33,27 @@ final class CommandCalls {
       case StationCommand.ConfigureMetering configure -> metering(configure.interval());
       case StationCommand.TriggerStatus trigger -> trigger("StatusNotification", trigger.evse());
       case StationCommand.TriggerMeterValues trigger -> trigger("MeterValues", trigger.evse());
+      case StationCommand.StartTransaction start -> start(start);
+      case StationCommand.StopTransaction stop ->
+          acceptedOrNot(
+              "RemoteStopTransaction",
+              new RemoteTransaction.StopReq(ProfileMapper.number(stop.transaction())));
+      case StationCommand.Reset reset ->
+          acceptedOrNot("Reset", new Reset.Req(reset.isImmediate() ? "Hard" : "Soft"));
+      case StationCommand.UnlockConnector unlock ->
+          acceptedOrNot("UnlockConnector", new UnlockConnector.Req(unlock.evse()), "Unlocked");
+      case StationCommand.ChangeAvailability change ->
+          acceptedOrNot(
+              "ChangeAvailability",
+              new ChangeAvailability.Req(
+                  change.evse(), change.isOperative() ? "Operative" : "Inoperative"),
+              "Accepted",
+              "Scheduled");
+      case StationCommand.ReadVariables read -> variables();
+      case StationCommand.ReadProfiles read ->
+          Step.rejected(StrictCalls.NOT_SENDABLE, "OCPP 1.6 has no message to read profiles");
+      case StationCommand.Call call ->
+          throw new IllegalArgumentException(call.action() + " is no command of ours");
     };
   }
 
@@ -77,6 +100,24 @@ final class CommandCalls {
             new Step.Done(
                 new CommandOutcome.Capabilities(
                     new CapabilityKeys(conf.configurationKey()).capabilities())));
+  }
+
+  private static Step variables() {
+    return Step.call(
+        "GetConfiguration",
+        new GetConfiguration.Req(),
+        GetConfiguration.Conf.class,
+        conf -> new Step.Done(new CommandOutcome.Variables(conf.variables())));
+  }
+
+  private static Step start(StationCommand.StartTransaction start) {
+    ChargingProfile profile = start.profile();
+    return acceptedOrNot(
+        "RemoteStartTransaction",
+        new RemoteTransaction.StartReq(
+            start.evse() == 0 ? null : start.evse(),
+            start.idToken(),
+            profile == null ? null : ProfileMapper.profile(profile)));
   }
 
   private static Step metering(Duration interval) {

@@ -1,5 +1,7 @@
 package io.flexbridge.ocpp.v16;
 
+import io.flexbridge.ocpp.charging.StationVariable;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +10,20 @@ interface GetConfiguration {
 
   record Req() {}
 
-  record Conf(@Nullable List<@Nullable KeyValue> configurationKey) {}
+  record Conf(@Nullable List<@Nullable KeyValue> configurationKey) {
 
-  record KeyValue(@Nullable String key, @Nullable String value) {}
+    List<StationVariable> variables() {
+      List<StationVariable> variables = new ArrayList<>();
+      for (KeyValue pair : configurationKey == null ? List.<KeyValue>of() : configurationKey) {
+        if (pair != null && pair.key() != null) {
+          variables.add(
+              new StationVariable(
+                  "", null, pair.key(), null, pair.value(), Boolean.TRUE.equals(pair.readonly())));
+        }
+      }
+      return variables;
+    }
+  }
+
+  record KeyValue(@Nullable String key, @Nullable Boolean readonly, @Nullable String value) {}
 }

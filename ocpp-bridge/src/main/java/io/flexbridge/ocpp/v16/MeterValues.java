@@ -2,36 +2,35 @@ package io.flexbridge.ocpp.v16;
 
 import static io.flexbridge.ocpp.rpc.OcppJson.required;
 
+import io.flexbridge.ocpp.rpc.OcppJson;
 import io.flexbridge.ocpp.rpc.Sample;
 import io.flexbridge.ocpp.rpc.Samples;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** OCPP 1.6, 6.31, 7.33 and 7.43. */
 interface MeterValues {
 
-  record Req(
-      Integer connectorId,
-      @Nullable Integer transactionId,
-      @Nullable List<@Nullable MeterValue> meterValue) {
+  record Req(Integer connectorId, @Nullable Integer transactionId, @Nullable JsonNode meterValue) {
     public Req {
       required(connectorId, "connectorId");
     }
   }
 
-  record MeterValue(
-      @Nullable String timestamp, @Nullable List<@Nullable SampledValue> sampledValue) {
+  record MeterValue(@Nullable String timestamp, @Nullable JsonNode sampledValue) {
+
+    /** Those of a message that can be read. */
+    static List<MeterValue> of(@Nullable JsonNode meterValues) {
+      return OcppJson.readEach(meterValues, MeterValue.class);
+    }
 
     Samples samples() {
-      return sampledValue == null
-          ? new Samples(List.of())
-          : new Samples(
-              sampledValue.stream()
-                  .filter(Objects::nonNull)
-                  .flatMap(value -> value.sample().stream())
-                  .toList());
+      return new Samples(
+          OcppJson.readEach(sampledValue, SampledValue.class).stream()
+              .flatMap(value -> value.sample().stream())
+              .toList());
     }
   }
 

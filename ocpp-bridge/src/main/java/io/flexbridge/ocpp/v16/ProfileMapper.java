@@ -48,14 +48,18 @@ final class ProfileMapper {
   /** Always with a TxProfile, which some refuse without, and never else, which others refuse. */
   private static @Nullable Integer transactionId(ChargingProfile profile) {
     TransactionId transaction = profile.transactionId();
-    if (profile.purpose() != ProfilePurpose.TX || transaction == null) {
-      return null;
-    }
+    return profile.purpose() != ProfilePurpose.TX || transaction == null
+        ? null
+        : number(transaction);
+  }
+
+  /** The number that a transaction is in OCPP 1.6. */
+  static Integer number(TransactionId transaction) {
     try {
       return Integer.valueOf(transaction.text());
     } catch (NumberFormatException e) {
       throw new CallRefusedException(
-          ErrorCode.FORMAT_VIOLATION,
+          ErrorCode.TYPE_VIOLATION,
           "transaction id %s is no number of OCPP 1.6".formatted(transaction));
     }
   }
@@ -111,7 +115,7 @@ final class ProfileMapper {
           schedule.duration() == null ? null : Duration.ofSeconds(schedule.duration()),
           periods(schedule.chargingSchedulePeriod()));
     } catch (IllegalArgumentException e) {
-      throw new CallRefusedException(ErrorCode.FORMAT_VIOLATION, String.valueOf(e.getMessage()));
+      throw new CallRefusedException(ErrorCode.PROPERTY_VIOLATION, String.valueOf(e.getMessage()));
     }
   }
 

@@ -1,7 +1,7 @@
 package io.flexbridge.ocpp.v16;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** OCPP 1.6, 6.49 and 6.50. */
 interface StopTransaction {
@@ -11,7 +11,7 @@ interface StopTransaction {
       @Nullable String idTag,
       @Nullable Long meterStop,
       @Nullable String timestamp,
-      @Nullable List<MeterValues.@Nullable MeterValue> transactionData) {}
+      @Nullable JsonNode transactionData) {}
 
   record Conf(@Nullable IdTagInfo idTagInfo) {}
 }

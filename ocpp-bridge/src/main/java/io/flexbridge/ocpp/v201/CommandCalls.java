@@ -1,5 +1,6 @@
 package io.flexbridge.ocpp.v201;
 
+import io.flexbridge.ocpp.charging.ChargingProfile;
 import io.flexbridge.ocpp.charging.CommandOutcome;
 import io.flexbridge.ocpp.charging.ProfilePurpose;
 import io.flexbridge.ocpp.charging.StationCommand;
@@ -21,6 +22,39 @@ final class CommandCalls {
       case StationCommand.ConfigureMetering configure -> Metering.configure(configure.interval());
       case StationCommand.TriggerStatus trigger -> StatusTrigger.begin(trigger.evse(), memory);
       case StationCommand.TriggerMeterValues trigger -> meterValues(trigger.evse());
+      case StationCommand.StartTransaction start -> start(start);
+      case StationCommand.StopTransaction stop ->
+          acceptedOrNot(
+              "RequestStopTransaction",
+              new RequestTransaction.StopRequest(stop.transaction().text()));
+      case StationCommand.Reset reset ->
+          acceptedOrNot(
+              "Reset",
+              new Reset.Request(reset.isImmediate() ? "Immediate" : "OnIdle"),
+              "Accepted",
+              "Scheduled");
+      case StationCommand.UnlockConnector unlock ->
+          acceptedOrNot(
+              "UnlockConnector",
+              new UnlockConnector.Request(unlock.evse(), unlock.connector()),
+              "Unlocked");
+      case StationCommand.ChangeAvailability change ->
+          acceptedOrNot(
+              "ChangeAvailability",
+              new ChangeAvailability.Request(
+                  change.isOperative() ? "Operative" : "Inoperative",
+                  change.evse() == 0 ? null : new Evse(change.evse(), null)),
+              "Accepted",
+              "Scheduled");
+      case StationCommand.ReadVariables read ->
+          acceptedOrNot("GetBaseReport", new GetBaseReport.Request(read.number(), "FullInventory"));
+      case StationCommand.ReadProfiles read ->
+          acceptedOrNot(
+              "GetChargingProfiles",
+              new GetChargingProfiles.Request(
+                  read.number(), read.evse(), new GetChargingProfiles.Criterion()));
+      case StationCommand.Call call ->
+          throw new IllegalArgumentException(call.action() + " is no command of ours");
     };
   }
 
@@ -69,6 +103,17 @@ final class CommandCalls {
             new Step.Done(
                 new CommandOutcome.Capabilities(
                     new SmartChargingVariables(response).capabilities())));
+  }
+
+  private static Step start(StationCommand.StartTransaction start) {
+    ChargingProfile profile = start.profile();
+    return acceptedOrNot(
+        "RequestStartTransaction",
+        new RequestTransaction.StartRequest(
+            start.evse() == 0 ? null : start.evse(),
+            IdToken.central(start.idToken()),
+            start.number(),
+            profile == null ? null : ProfileMapper.profile(profile)));
   }
 
   private static Step meterValues(int evse) {

@@ -1,9 +1,34 @@
 package io.flexbridge.ocpp.v201;
 
-/** OCPP 2.0.1 part 2, IdTokenInfoType. */
-record IdTokenInfo(String status) {
+import io.flexbridge.ocpp.charging.IdTokenStatus;
+import io.flexbridge.ocpp.charging.IdTokenVerdict;
+import io.flexbridge.ocpp.rpc.OcppTime;
+import org.jspecify.annotations.Nullable;
 
-  static IdTokenInfo of(boolean accepted) {
-    return new IdTokenInfo(accepted ? "Accepted" : "Invalid");
+/** OCPP 2.0.1 part 2, IdTokenInfoType. */
+record IdTokenInfo(
+    String status, @Nullable String cacheExpiryDateTime, @Nullable IdToken groupIdToken) {
+
+  static IdTokenInfo of(IdTokenVerdict verdict) {
+    String group = verdict.group();
+    return new IdTokenInfo(
+        word(verdict.status()),
+        OcppTime.formatOrNull(verdict.validUntil()),
+        group == null ? null : IdToken.central(group));
+  }
+
+  private static String word(IdTokenStatus status) {
+    return switch (status) {
+      case ACCEPTED -> "Accepted";
+      case BLOCKED -> "Blocked";
+      case EXPIRED -> "Expired";
+      case INVALID -> "Invalid";
+      case CONCURRENT_TRANSACTION -> "ConcurrentTx";
+      case NO_CREDIT -> "NoCredit";
+      case OTHER_EVSE_TYPE -> "NotAllowedTypeEVSE";
+      case OTHER_PLACE -> "NotAtThisLocation";
+      case OTHER_TIME -> "NotAtThisTime";
+      case UNKNOWN -> "Unknown";
+    };
   }
 }

@@ -2,34 +2,36 @@ package io.flexbridge.ocpp.v201;
 
 import static io.flexbridge.ocpp.rpc.OcppJson.required;
 
+import io.flexbridge.ocpp.rpc.OcppJson;
 import io.flexbridge.ocpp.rpc.Sample;
 import io.flexbridge.ocpp.rpc.Samples;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** OCPP 2.0.1 part 2, 1.32, MeterValueType, SampledValueType and UnitOfMeasureType. */
 interface MeterValues {
 
-  record Request(Integer evseId, @Nullable List<@Nullable MeterValue> meterValue) {
+  record Request(Integer evseId, @Nullable JsonNode meterValue) {
     public Request {
       required(evseId, "evseId");
     }
   }
 
-  record MeterValue(
-      @Nullable String timestamp, @Nullable List<@Nullable SampledValue> sampledValue) {
+  record MeterValue(@Nullable String timestamp, @Nullable JsonNode sampledValue) {
+
+    /** Those of a message that can be read. */
+    static List<MeterValue> of(@Nullable JsonNode meterValues) {
+      return OcppJson.readEach(meterValues, MeterValue.class);
+    }
 
     Samples samples() {
-      return sampledValue == null
-          ? new Samples(List.of())
-          : new Samples(
-              sampledValue.stream()
-                  .filter(Objects::nonNull)
-                  .flatMap(value -> value.sample().stream())
-                  .toList());
+      return new Samples(
+          OcppJson.readEach(sampledValue, SampledValue.class).stream()
+              .flatMap(value -> value.sample().stream())
+              .toList());
     }
   }
 

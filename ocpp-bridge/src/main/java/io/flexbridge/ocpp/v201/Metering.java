@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Has a station report its meter during transactions (SampledDataCtrlr). */
 final class Metering {
 
-  private static final Component SAMPLED_DATA = new Component("SampledDataCtrlr");
+  private static final Component SAMPLED_DATA = Component.of("SampledDataCtrlr");
   private static final String INTERVAL = "TxUpdatedInterval";
 
   /** From the most to the least: many refuse the whole list for one measurand that they lack. */

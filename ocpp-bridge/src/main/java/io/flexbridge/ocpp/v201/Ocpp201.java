@@ -6,14 +6,24 @@ import io.flexbridge.ocpp.rpc.OcppDialect;
 import io.flexbridge.ocpp.rpc.Route;
 import io.flexbridge.ocpp.rpc.StationMemory;
 import io.flexbridge.ocpp.rpc.Step;
+import io.flexbridge.ocpp.rpc.StrictCalls;
+import io.flexbridge.ocpp.schema.MessageTable;
 import java.util.Map;
 
 /** OCPP 2.0.1. */
 public final class Ocpp201 implements OcppDialect {
 
+  private static final MessageTable MESSAGES = MessageTable.of(Ocpp201.class, "messages.txt");
+  private static final StrictCalls STRICT = new StrictCalls(MESSAGES);
+
   @Override
   public OcppVersion version() {
     return OcppVersion.V2_0_1;
+  }
+
+  @Override
+  public MessageTable messages() {
+    return MESSAGES;
   }
 
   @Override
@@ -23,6 +33,8 @@ public final class Ocpp201 implements OcppDialect {
 
   @Override
   public Step begin(StationCommand command, StationMemory memory) {
-    return CommandCalls.begin(command, memory);
+    return command instanceof StationCommand.Call call
+        ? STRICT.begin(call)
+        : STRICT.check(CommandCalls.begin(command, memory));
   }
 }

@@ -12,8 +12,10 @@ import io.flexbridge.ocpp.rpc.Limit;
 import io.flexbridge.ocpp.rpc.OcppTime;
 import io.flexbridge.ocpp.rpc.Sample;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Charging profiles and schedules, from and to the spelling of OCPP 2.0.1. */
@@ -43,6 +45,25 @@ final class ProfileMapper {
       case TX -> "TxProfile";
       case EXTERNAL_CONSTRAINTS -> "ChargingStationExternalConstraints";
     };
+  }
+
+  /** The purpose of a reported profile; nothing for one that only a station can set. */
+  static Optional<ProfilePurpose> purpose(@Nullable String word) {
+    return Arrays.stream(ProfilePurpose.values())
+        .filter(purpose -> purpose(purpose).equalsIgnoreCase(word))
+        .findFirst();
+  }
+
+  static Optional<ProfileKind> kind(@Nullable String kind, @Nullable String recurrency) {
+    return Arrays.stream(ProfileKind.values())
+        .filter(each -> kind(each).equalsIgnoreCase(kind))
+        .filter(each -> isOf(each, recurrency))
+        .findFirst();
+  }
+
+  private static boolean isOf(ProfileKind kind, @Nullable String recurrency) {
+    String own = recurrency(kind);
+    return own == null || own.equalsIgnoreCase(recurrency);
   }
 
   private static String kind(ProfileKind kind) {
@@ -96,7 +117,7 @@ final class ProfileMapper {
           schedule.duration() == null ? null : Duration.ofSeconds(schedule.duration()),
           schedule.chargingSchedulePeriod().stream().map(ProfileMapper::period).toList());
     } catch (IllegalArgumentException e) {
-      throw new CallRefusedException(ErrorCode.FORMAT_VIOLATION, String.valueOf(e.getMessage()));
+      throw new CallRefusedException(ErrorCode.PROPERTY_VIOLATION, String.valueOf(e.getMessage()));
     }
   }
 

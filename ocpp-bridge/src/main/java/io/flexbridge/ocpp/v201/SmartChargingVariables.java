@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The variables that tell what a station can do with profiles (SmartChargingCtrlr). */
 final class SmartChargingVariables {
 
-  private static final Component CONTROLLER = new Component("SmartChargingCtrlr");
+  private static final Component CONTROLLER = Component.of("SmartChargingCtrlr");
   private static final String RATE_UNIT = "RateUnit";
   private static final String STACK_LEVEL = "ProfileStackLevel";
   private static final String PERIODS = "PeriodsPerSchedule";

@@ -7,12 +7,14 @@ import io.flexbridge.ocpp.charging.StationReport;
 import io.flexbridge.ocpp.rpc.CallContext;
 import io.flexbridge.ocpp.rpc.OcppJson;
 import io.flexbridge.ocpp.rpc.OcppTime;
+import io.flexbridge.ocpp.rpc.RegistrationRules;
 import io.flexbridge.ocpp.rpc.Reply;
 import io.flexbridge.ocpp.rpc.Route;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What charging stations of OCPP 2.0.1 call, each with its answer. */
 final class StationCalls {
@@ -30,26 +32,34 @@ final class StationCalls {
           Map.entry(
               "NotifyEVChargingNeeds",
               route(NotifyEvChargingNeeds.Request.class, StationCalls::chargingNeeds)),
-          Map.entry("NotifyEVChargingSchedule", answered(StatusResponse.of("Accepted"))),
+          Map.entry("NotifyEVChargingSchedule", StationCalls::chargingSchedule),
           Map.entry("DataTransfer", answered(StatusResponse.of("UnknownVendorId"))),
           // We run no certificate authority and know no contract certificates.
           Map.entry("SignCertificate", answered(StatusResponse.of("Rejected"))),
           Map.entry("GetCertificateStatus", answered(StatusResponse.of("Failed"))),
           Map.entry(
               "Get15118EVCertificate", answered(new Get15118EvCertificate.Response("Failed", ""))),
-          Map.entry("FirmwareStatusNotification", acknowledged()),
-          Map.entry("PublishFirmwareStatusNotification", acknowledged()),
-          Map.entry("LogStatusNotification", acknowledged()),
-          Map.entry("SecurityEventNotification", acknowledged()),
-          Map.entry("NotifyReport", acknowledged()),
-          Map.entry("NotifyMonitoringReport", acknowledged()),
-          Map.entry("NotifyEvent", acknowledged()),
-          Map.entry("NotifyCustomerInformation", acknowledged()),
-          Map.entry("NotifyDisplayMessages", acknowledged()),
-          Map.entry("NotifyChargingLimit", acknowledged()),
-          Map.entry("ClearedChargingLimit", acknowledged()),
-          Map.entry("ReportChargingProfiles", acknowledged()),
-          Map.entry("ReservationStatusUpdate", acknowledged()));
+          Map.entry(
+              "SecurityEventNotification",
+              route(SecurityEventNotification.Request.class, StationCalls::securityEvent)),
+          Map.entry("NotifyReport", route(NotifyReport.Request.class, StationCalls::variables)),
+          Map.entry(
+              "NotifyChargingLimit",
+              route(NotifyChargingLimit.Request.class, StationCalls::limitedByOthers)),
+          Map.entry(
+              "ClearedChargingLimit",
+              route(ClearedChargingLimit.Request.class, StationCalls::limitLifted)),
+          Map.entry(
+              "ReportChargingProfiles",
+              route(ReportChargingProfiles.Request.class, StationCalls::profiles)),
+          passedOn("FirmwareStatusNotification"),
+          passedOn("PublishFirmwareStatusNotification"),
+          passedOn("LogStatusNotification"),
+          passedOn("NotifyMonitoringReport"),
+          passedOn("NotifyEvent"),
+          passedOn("NotifyCustomerInformation"),
+          passedOn("NotifyDisplayMessages"),
+          passedOn("ReservationStatusUpdate"));
 
   private static final int MAX_NAME_LENGTH = 50;
 
@@ -59,8 +69,8 @@ final class StationCalls {
     return (payload, context) -> handler.apply(OcppJson.read(payload, request), context);
   }
 
-  private static Route acknowledged() {
-    return (payload, context) -> Reply.empty();
+  private static Map.Entry<String, Route> passedOn(String action) {
+    return Map.entry(action, (payload, context) -> Reply.empty(context.notified(action, payload)));
   }
 
   private static Route answered(Object response) {
@@ -77,10 +87,12 @@ final class StationCalls {
             name(told.model()),
             told.serialNumber() == null ? null : name(told.serialNumber()),
             told.firmwareVersion() == null ? null : name(told.firmwareVersion()));
-    return Reply.of(
+    return context.booted(
         new BootNotification.Response(
-            OcppTime.format(context.now()), context.heartbeatInterval().toSeconds(), "Accepted"),
-        new StationReport.Booted(station, context.now()));
+            OcppTime.format(context.now()),
+            context.heartbeatInterval().toSeconds(),
+            RegistrationRules.word(context.registration())),
+        station);
   }
 
   private static String name(@Nullable String text) {
@@ -100,7 +112,7 @@ final class StationCalls {
       return Reply.empty();
     }
     EvseId evse = context.evse(request.evseId(), "evseId");
-    Instant at = OcppTime.happened(request.timestamp(), context.now());
+    Instant at = context.happensNow(request.timestamp());
     return request
         .status()
         .map(status -> context.memory().status(evse.number(), request.connector(), status))
@@ -120,6 +132,67 @@ final class StationCalls {
     EvseId evse = context.evse(values.evseId(), "evseId");
     context.memory().seen(evse.number());
     return Reply.empty(TransactionEvents.metered(evse, null, values.meterValue(), context));
+  }
+
+  private static Reply securityEvent(SecurityEventNotification.Request event, CallContext context) {
+    return Reply.empty(
+        new StationReport.SecurityEvent(
+            context.station(),
+            event.type() == null ? "" : event.type(),
+            event.techInfo(),
+            context.happened(event.timestamp())));
+  }
+
+  private static Reply variables(NotifyReport.Request report, CallContext context) {
+    return Reply.empty(
+        new StationReport.VariablesReported(
+            context.station(),
+            report.number(),
+            report.part(),
+            report.variables(),
+            report.isLast(),
+            context.now()));
+  }
+
+  private static Reply limitedByOthers(NotifyChargingLimit.Request limit, CallContext context) {
+    return Reply.empty(
+        new StationReport.LimitedByOthers(
+            context.station(),
+            evseOrStation(limit.evseId(), context),
+            limit.source(),
+            limit.isGridCritical(),
+            limit.schedules(),
+            context.now()));
+  }
+
+  private static Reply limitLifted(ClearedChargingLimit.Request limit, CallContext context) {
+    return Reply.empty(
+        new StationReport.LimitLifted(
+            context.station(),
+            evseOrStation(limit.evseId(), context),
+            limit.source(),
+            context.now()));
+  }
+
+  private static @Nullable EvseId evseOrStation(@Nullable Integer evseId, CallContext context) {
+    return evseId == null || evseId == 0 ? null : context.evse(evseId, "evseId");
+  }
+
+  private static Reply profiles(ReportChargingProfiles.Request report, CallContext context) {
+    return Reply.empty(
+        new StationReport.ProfilesReported(
+            context.station(),
+            report.evse(),
+            report.number(),
+            report.source(),
+            report.profiles(),
+            report.isLast(),
+            context.now()));
+  }
+
+  private static Reply chargingSchedule(ObjectNode payload, CallContext context) {
+    return Reply.of(
+        StatusResponse.of("Accepted"), context.notified("NotifyEVChargingSchedule", payload));
   }
 
   /**

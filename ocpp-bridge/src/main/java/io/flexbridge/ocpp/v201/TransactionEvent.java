@@ -2,8 +2,9 @@ package io.flexbridge.ocpp.v201;
 
 import static io.flexbridge.ocpp.rpc.OcppJson.required;
 
-import java.util.List;
+import io.flexbridge.ocpp.rpc.EventTrail;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** OCPP 2.0.1 part 2, 1.70. */
 interface TransactionEvent {
@@ -11,13 +12,24 @@ interface TransactionEvent {
   record Request(
       String eventType,
       @Nullable String timestamp,
+      @Nullable Integer seqNo,
+      @Nullable Boolean offline,
       Transaction transactionInfo,
       @Nullable Evse evse,
       @Nullable IdToken idToken,
-      @Nullable List<MeterValues.@Nullable MeterValue> meterValue) {
+      @Nullable JsonNode meterValue) {
     public Request {
       required(eventType, "eventType");
       required(transactionInfo, "transactionInfo");
+    }
+
+    /** By what a repetition is recognised; null if the station does not number its events. */
+    EventTrail.@Nullable Event event() {
+      return seqNo == null ? null : new EventTrail.Event(seqNo, eventType, timestamp);
+    }
+
+    boolean isOffline() {
+      return Boolean.TRUE.equals(offline);
     }
   }
 

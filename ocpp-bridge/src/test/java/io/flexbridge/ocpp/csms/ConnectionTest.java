@@ -331,7 +331,7 @@ class ConnectionTest {
                 CsmsServer.start(
                     CsmsSettings.builder(taken).build(),
                     known(),
-                    (station, idToken) -> true,
+                    IdTokenPolicy.everyone(),
                     (evse, startedAt, meterStartWh) -> 1,
                     report -> {},
                     InstantSource.system()))

@@ -125,7 +125,7 @@ class StationTalkTest {
         "{\"timestamp\":\"2026-06-30T12:00:00Z\",\"connectorStatus\":\"Occupied\",\"evseId\":1,\"connectorId\":1}");
     assertThat(
             station.call("Authorize", "{\"idToken\":{\"idToken\":\"CAFE\",\"type\":\"ISO14443\"}}"))
-        .isEqualTo("[3,\"s4\",{\"idTokenInfo\":{\"status\":\"Invalid\"}}]");
+        .isEqualTo("[3,\"s4\",{\"idTokenInfo\":{\"status\":\"Unknown\"}}]");
     assertThat(
             station.call(
                 "TransactionEvent",
@@ -265,9 +265,10 @@ class StationTalkTest {
     assertThat(v16.call("Dance", "{}"))
         .isEqualTo("[4,\"s1\",\"NotImplemented\",\"The action is not known\",{}]");
     assertThat(v16.call("StatusNotification", "{}"))
-        .isEqualTo("[4,\"s2\",\"FormationViolation\",\"connectorId is missing\",{}]");
+        .isEqualTo("[4,\"s2\",\"OccurenceConstraintViolation\",\"connectorId is missing\",{}]");
     assertThat(v201.call("StatusNotification", "{}"))
-        .isEqualTo("[4,\"s1\",\"FormatViolation\",\"connectorStatus is missing\",{}]");
+        .isEqualTo(
+            "[4,\"s1\",\"OccurrenceConstraintViolation\",\"connectorStatus is missing\",{}]");
   }
 
   @Test

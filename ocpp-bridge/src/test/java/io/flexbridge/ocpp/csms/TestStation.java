@@ -7,6 +7,7 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -105,6 +106,15 @@ final class TestStation implements WebSocket.Listener, AutoCloseable {
         throw new AssertionError("Nothing came within " + PATIENCE);
       }
       return frame;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The next frame from the central system, if one comes in a moment. */
+  Optional<String> poll() {
+    try {
+      return Optional.ofNullable(received.poll(10, TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

@@ -2,6 +2,7 @@ package io.flexbridge.ocpp.rpc;
 
 import io.flexbridge.ocpp.charging.CommandOutcome;
 import io.flexbridge.ocpp.charging.EvseId;
+import io.flexbridge.ocpp.charging.Registration;
 import io.flexbridge.ocpp.charging.StationCommand;
 import io.flexbridge.ocpp.charging.StationId;
 import io.flexbridge.ocpp.charging.StationReport;
@@ -23,6 +24,7 @@ public final class DialectBench {
   private final OcppDialect dialect;
   private final StationMemory memory = new StationMemory();
   private final Map<String, Integer> transactions = new HashMap<>();
+  private Registration registration = Registration.ACCEPTED;
   private IdTokenPolicy idTokens = IdTokenPolicy.only(List.of("DEADBEEF"));
 
   public DialectBench(OcppDialect dialect) {
@@ -35,6 +37,10 @@ public final class DialectBench {
 
   public void accept(IdTokenPolicy policy) {
     idTokens = policy;
+  }
+
+  public void register(Registration as) {
+    registration = as;
   }
 
   public StationMemory memory() {
@@ -53,7 +59,13 @@ public final class DialectBench {
     }
     CallContext context =
         new CallContext(
-            STATION, NOW, Duration.ofMinutes(5), idTokens, this::transactionIdOf, memory);
+            STATION,
+            NOW,
+            Duration.ofMinutes(5),
+            idTokens,
+            this::transactionIdOf,
+            memory,
+            registration);
     return route.handle((ObjectNode) OcppJson.parse(payload), context);
   }
 
@@ -62,9 +74,12 @@ public final class DialectBench {
     return OcppJson.text(reply(action, payload).payload());
   }
 
-  /** What the call told. */
+  /** What the call told; it is remembered as told. */
   public List<StationReport> reports(String action, String payload) {
-    return reply(action, payload).reports();
+    Reply reply = reply(action, payload);
+    memory.told(reply.reports());
+    reply.whenTold().run();
+    return reply.reports();
   }
 
   /** A command that is being carried out. */

@@ -11,8 +11,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OcppTimeTest {
 
-  private static final Instant NOW = Instant.parse("2026-06-30T12:00:00Z");
-
   @Test
   void instantsAreWrittenInUtcWithoutFractions() {
     assertThat(OcppTime.format(Instant.parse("2026-06-30T12:00:00.999Z")))
@@ -57,16 +55,5 @@ class OcppTimeTest {
       })
   void whatIsNoTimeIsNone(String text) {
     assertThat(OcppTime.parse(text)).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "2026-06-30T11:59:00Z, 2026-06-30T11:59:00Z",
-    "1970-01-01T00:00:12Z, 2026-06-30T12:00:00Z",
-    "2026-07-02T00:00:00Z, 2026-06-30T12:00:00Z",
-    "'',                   2026-06-30T12:00:00Z"
-  })
-  void aClockThatIsNotSetIsNotBelieved(String text, Instant expected) {
-    assertThat(OcppTime.happened(text, NOW)).isEqualTo(expected);
   }
 }

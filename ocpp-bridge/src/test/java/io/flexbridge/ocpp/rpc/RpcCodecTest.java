@@ -119,7 +119,7 @@ class RpcCodecTest {
   void aNumberBombIsRefusedWhereAnIntegerIsWanted() throws MalformedMessageException {
     Call call = (Call) RpcCodec.parse("[2,\"a\",\"B\",{\"number\":1e999999999}]");
 
-    assertThat(refused(call, WithNumber.class).code()).isEqualTo(ErrorCode.FORMAT_VIOLATION);
+    assertThat(refused(call, WithNumber.class).code()).isEqualTo(ErrorCode.TYPE_VIOLATION);
   }
 
   @Test

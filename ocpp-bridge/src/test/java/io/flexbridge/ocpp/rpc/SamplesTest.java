@@ -89,11 +89,34 @@ class SamplesTest {
 
   @Test
   void noCurrentTellsNothingOfPhases() {
-    Samples samples =
-        new Samples(
-            List.of(
-                sample("Current.Import", "L1", "0.0", "A"),
-                sample("Current.Import", "L2", "0.0", "A")));
+    MeterReading reading =
+        reading(
+            sample("Current.Import", "L1", "0.0", "A"), sample("Current.Import", "L2", "0.0", "A"));
+
+    assertThat(reading).isEqualTo(new MeterReading(AT, Power.ZERO, null, null, null));
+  }
+
+  @Test
+  void currentsAndVoltagesArePowerWhereNothingTellsItBetter() {
+    MeterReading reading =
+        reading(
+            sample("Current.Import", "L1", "10", "A"),
+            sample("Current.Import", "L2-N", "10", "A"),
+            sample("Voltage", "L1-N", "225", "V"),
+            sample("Voltage", "L2", "400", "V"));
+
+    assertThat(reading.power()).isEqualTo(Power.ofWatts(2250 + 2300));
+    assertThat(
+            reading(
+                    sample("Current.Import", "L1", "10", "A"),
+                    sample("Energy.Active.Import.Register", null, "5", "kWh"))
+                .power())
+        .isNull();
+  }
+
+  @Test
+  void theVoltageBetweenPhasesIsNoPowerAndNoPhase() {
+    Samples samples = new Samples(List.of(sample("Voltage", "L1-L2", "400", "V")));
 
     assertThat(samples.reading(AT)).isEmpty();
   }

@@ -13,13 +13,12 @@ class StationMemoryTest {
   private final StationMemory memory = new StationMemory();
 
   @Test
-  void theEvseOfATransactionIsRememberedUntilItEnds() {
+  void theEvseOfATransactionIsRemembered() {
     memory.runs(TX, 2);
     memory.seen(1);
-    assertThat(memory.evseOf(TX)).isEqualTo(2);
 
-    memory.ended(TX);
-    assertThat(memory.evseOf(TX)).isNull();
+    assertThat(memory.evseOf(TX)).isEqualTo(2);
+    assertThat(memory.evseOf(new TransactionId("other"))).isNull();
   }
 
   @Test

@@ -8,13 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flexbridge.ocpp.charging.ChargingStation;
 import io.flexbridge.ocpp.charging.EvseStatus;
+import io.flexbridge.ocpp.charging.IdTokenStatus;
+import io.flexbridge.ocpp.charging.IdTokenVerdict;
 import io.flexbridge.ocpp.charging.MeterReading;
 import io.flexbridge.ocpp.charging.OcppVersion;
+import io.flexbridge.ocpp.charging.Registration;
 import io.flexbridge.ocpp.charging.StationReport;
 import io.flexbridge.ocpp.charging.TransactionId;
 import io.flexbridge.ocpp.rpc.CallRefusedException;
 import io.flexbridge.ocpp.rpc.DialectBench;
-import io.flexbridge.ocpp.rpc.ErrorCode;
 import io.flexbridge.uftp.value.Power;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -268,6 +270,8 @@ class ChargePointCallsTest {
         "{\"connectorId\":0,\"meterValue\":[{\"timestamp\":\"\",\"sampledValue\":[{\"value\":\"1\"}]}]}",
         "{\"connectorId\":1,\"meterValue\":[]}",
         "{\"connectorId\":1,\"meterValue\":null}",
+        "{\"connectorId\":1,\"meterValue\":{}}",
+        "{\"connectorId\":1,\"meterValue\":[7,{\"sampledValue\":[\"x\",{\"value\":[]}]}]}",
         "{\"connectorId\":1,\"meterValue\":[null,{\"sampledValue\":[null]},{}]}",
         "{\"connectorId\":1,\"meterValue\":[{\"sampledValue\":[{\"value\":\"-\"}]}]}",
         "{\"connectorId\":1,\"meterValue\":[{\"sampledValue\":[{\"value\":\"AA==\",\"format\":\"SignedData\"}]}]}"
@@ -291,33 +295,121 @@ class ChargePointCallsTest {
       })
   void everythingElseIsAnswered(String action, String call, String answer) {
     assertThat(bench.answer(action, call)).isEqualTo(answer);
-    assertThat(bench.reports(action, call)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "FirmwareStatusNotification",
+        "DiagnosticsStatusNotification",
+        "LogStatusNotification",
+        "SignedFirmwareStatusNotification"
+      })
+  void whatTheCoreDoesNotActOnIsPassedOn(String action) {
+    assertThat(bench.reports(action, "{\"status\":\"Idle\"}"))
+        .containsExactly(new StationReport.Notified(STATION, action, "{\"status\":\"Idle\"}", NOW));
+  }
+
+  @Test
+  void aSecurityEventIsReported() {
+    String event =
+        "{\"type\":\"TamperDetectionActivated\",\"timestamp\":\"2026-06-30T12:00:00Z\",\"techInfo\":\"lid\"}";
+
+    assertThat(bench.reports("SecurityEventNotification", event))
+        .containsExactly(
+            new StationReport.SecurityEvent(STATION, "TamperDetectionActivated", "lid", NOON));
+  }
+
+  @Test
+  void aRepeatedStartOrStopIsNoNews() {
+    String start =
+        "{\"connectorId\":1,\"idTag\":\"DEADBEEF\",\"meterStart\":5,\"timestamp\":\"2026-06-30T11:00:00Z\"}";
+    String stop =
+        "{\"transactionId\":1000,\"meterStop\":9000,\"timestamp\":\"2026-06-30T12:00:00Z\"}";
+    assertThat(bench.reports("StartTransaction", start)).hasSize(1);
+    assertThat(bench.reports("StopTransaction", stop)).hasSize(1);
+
+    assertThat(bench.reports("StopTransaction", stop)).isEmpty();
+    assertThat(bench.reports("StartTransaction", start)).isEmpty();
+    assertThat(bench.answer("StartTransaction", start)).contains("\"transactionId\":1000");
+    assertThat(bench.answer("StopTransaction", stop)).isEqualTo("{}");
+  }
+
+  @Test
+  void aStartThatTheCoreDidNotTakeIsNewsAgain() {
+    String start =
+        "{\"connectorId\":1,\"idTag\":\"DEADBEEF\",\"meterStart\":5,\"timestamp\":\"2026-06-30T11:00:00Z\"}";
+    bench.answer("StartTransaction", start);
+
+    assertThat(bench.reports("StartTransaction", start)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PENDING, Pending", "REJECTED, Rejected"})
+  void aStationThatIsNotInServiceIsToldSoAndItsBootIsNoNews(
+      Registration registration, String status) {
+    bench.register(registration);
+
+    assertThat(bench.answer("BootNotification", "{}"))
+        .startsWith("{\"status\":\"%s\"".formatted(status));
+    assertThat(bench.reports("BootNotification", "{}")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ACCEPTED, Accepted",
+    "BLOCKED, Blocked",
+    "EXPIRED, Expired",
+    "INVALID, Invalid",
+    "CONCURRENT_TRANSACTION, ConcurrentTx",
+    "NO_CREDIT, Blocked",
+    "OTHER_EVSE_TYPE, Invalid",
+    "OTHER_PLACE, Invalid",
+    "OTHER_TIME, Invalid",
+    "UNKNOWN, Invalid"
+  })
+  void everyVerdictOnATokenHasItsWord(IdTokenStatus status, String word) {
+    bench.accept((station, token, now) -> IdTokenVerdict.of(status));
+
+    assertThat(bench.answer("Authorize", "{\"idTag\":\"x\"}"))
+        .isEqualTo("{\"idTagInfo\":{\"status\":\"%s\"}}".formatted(word));
+  }
+
+  @Test
+  void aVerdictTellsItsEndAndItsGroup() {
+    bench.accept(
+        (station, token, now) -> new IdTokenVerdict(IdTokenStatus.ACCEPTED, NOON, "FLEET"));
+
+    assertThat(bench.answer("Authorize", "{\"idTag\":\"x\"}"))
+        .isEqualTo(
+            "{\"idTagInfo\":{\"status\":\"Accepted\",\"expiryDate\":\"2026-06-30T12:00:00Z\",\"parentIdTag\":\"FLEET\"}}");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "StatusNotification | {\"status\":\"Available\"} | connectorId is missing",
-        "StatusNotification | {\"connectorId\":\"x\",\"status\":\"A\"} | connectorId cannot be"
-            + " read",
-        "StatusNotification | {\"connectorId\":1,\"status\":{}} | status cannot be read",
-        "StatusNotification | {\"connectorId\":99999999999,\"status\":\"A\"} | connectorId cannot"
-            + " be read",
-        "Authorize | {} | idTag is missing",
-        "MeterValues | {\"meterValue\":[]} | connectorId is missing",
-        "MeterValues | {\"connectorId\":1,\"meterValue\":{}} | meterValue cannot be read",
-        "StartTransaction | {\"connectorId\":0} | connectorId 0 is outside 1..256",
-        "StatusNotification | {\"connectorId\":257,\"status\":\"A\"} | connectorId 257 is outside"
-            + " 1..256"
+        "Occurence | StatusNotification | {\"status\":\"Available\"} | connectorId is missing",
+        "Type | StatusNotification | {\"connectorId\":\"x\",\"status\":\"A\"}"
+            + " | connectorId cannot be read",
+        "Type | StatusNotification | {\"connectorId\":1,\"status\":{}} | status cannot be read",
+        "Type | StatusNotification | {\"connectorId\":99999999999,\"status\":\"A\"}"
+            + " | connectorId cannot be read",
+        "Occurence | Authorize | {} | idTag is missing",
+        "Occurence | MeterValues | {\"meterValue\":[]} | connectorId is missing",
+        "Type | MeterValues | {\"connectorId\":{}} | connectorId cannot be read",
+        "Property | StartTransaction | {\"connectorId\":0} | connectorId 0 is outside 1..256",
+        "Property | StatusNotification | {\"connectorId\":257,\"status\":\"A\"}"
+            + " | connectorId 257 is outside 1..256"
       })
-  void aBadPayloadIsRefusedNamingTheField(String action, String call, String reason) {
+  void aBadPayloadIsRefusedNamingTheField(
+      String constraint, String action, String call, String reason) {
     assertThatThrownBy(() -> bench.answer(action, call))
         .isInstanceOfSatisfying(
             CallRefusedException.class,
             e -> {
-              assertThat(e.code()).isEqualTo(ErrorCode.FORMAT_VIOLATION);
-              assertThat(e.code().in(OcppVersion.V1_6)).isEqualTo("FormationViolation");
+              assertThat(e.code().in(OcppVersion.V1_6))
+                  .isEqualTo(constraint + "ConstraintViolation");
               assertThat(e.reason()).isEqualTo(reason);
             });
   }

@@ -6,16 +6,27 @@ import static io.flexbridge.ocpp.rpc.DialectBench.evse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flexbridge.ocpp.charging.ChargingProfile;
+import io.flexbridge.ocpp.charging.ChargingRateUnit;
+import io.flexbridge.ocpp.charging.ChargingSchedule;
 import io.flexbridge.ocpp.charging.ChargingStation;
 import io.flexbridge.ocpp.charging.EvseStatus;
+import io.flexbridge.ocpp.charging.IdTokenStatus;
+import io.flexbridge.ocpp.charging.IdTokenVerdict;
 import io.flexbridge.ocpp.charging.MeterReading;
 import io.flexbridge.ocpp.charging.OcppVersion;
+import io.flexbridge.ocpp.charging.ProfileKind;
+import io.flexbridge.ocpp.charging.ProfilePurpose;
 import io.flexbridge.ocpp.charging.StationReport;
+import io.flexbridge.ocpp.charging.StationVariable;
 import io.flexbridge.ocpp.charging.TransactionId;
 import io.flexbridge.ocpp.rpc.CallRefusedException;
 import io.flexbridge.ocpp.rpc.DialectBench;
 import io.flexbridge.uftp.value.Power;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,7 +99,7 @@ class StationCallsTest {
   @CsvSource({
     "DEADBEEF, ISO14443,        Accepted",
     "deadbeef, ISO14443,        Accepted",
-    "CAFE,     ISO14443,        Invalid",
+    "CAFE,     ISO14443,        Unknown",
     "'',       NoAuthorization, Accepted"
   })
   void tokensAreAuthorised(String token, String type, String status) {
@@ -128,6 +139,23 @@ class StationCallsTest {
             new StationReport.TransactionStarted(evse(2), TX, 12_500L, NOON),
             new StationReport.Metered(
                 evse(2), TX, new MeterReading(NOON, null, 12_500L, null, null)));
+  }
+
+  @Test
+  void aSampleThatCannotBeReadCostsOnlyItself() {
+    String ended =
+        event(
+            "Ended",
+            """
+            , "evse": {"id": 2}, "meterValue": [7, {"sampledValue": "x"},
+              {"timestamp": "2026-06-30T12:00:00Z", "sampledValue": [
+                {"value": "x", "measurand": "Voltage"}, {"value": 200}]}]\
+            """);
+
+    assertThat(bench.reports("TransactionEvent", ended))
+        .containsExactly(
+            new StationReport.Metered(evse(2), TX, new MeterReading(NOON, null, 200L, null, null)),
+            new StationReport.TransactionEnded(STATION, evse(2), TX, 200L, NOON));
   }
 
   @Test
@@ -256,6 +284,176 @@ class StationCallsTest {
             new StationReport.EvNeeds(evse(1), null, 50_000L, Power.ofWatts(100_000), NOW));
   }
 
+  private static String numbered(String type, int seqNo, int minute) {
+    return event(type, ", \"evse\": {\"id\": 2}")
+        .replace("\"seqNo\": 0", "\"seqNo\": " + seqNo)
+        .replace("12:00:00Z", "11:%02d:00Z".formatted(minute));
+  }
+
+  private List<Class<?>> told(String event) {
+    return bench.reports("TransactionEvent", event).stream()
+        .<Class<?>>map(Object::getClass)
+        .toList();
+  }
+
+  @Test
+  void aRepeatedEventIsAnsweredAndNoNews() {
+    String started = numbered("Started", 0, 0);
+    assertThat(told(started)).containsExactly(StationReport.TransactionStarted.class);
+
+    assertThat(told(started)).isEmpty();
+    assertThat(bench.answer("TransactionEvent", started)).isEqualTo("{}");
+  }
+
+  @Test
+  void aStartThatComesAfterTheEndIsFollowedByThatEnd() {
+    assertThat(told(numbered("Ended", 2, 2))).containsExactly(StationReport.TransactionEnded.class);
+
+    assertThat(told(numbered("Started", 0, 0)))
+        .containsExactly(
+            StationReport.TransactionStarted.class, StationReport.TransactionEnded.class);
+    assertThat(told(numbered("Ended", 2, 2))).isEmpty();
+  }
+
+  @Test
+  void eventsThatAreMissingAtTheEndAreReported() {
+    told(numbered("Started", 0, 0));
+    told(numbered("Updated", 3, 3));
+
+    assertThat(bench.reports("TransactionEvent", numbered("Ended", 5, 5)))
+        .endsWith(new StationReport.EventsMissing(STATION, TX, 3, NOW));
+  }
+
+  @Test
+  void eventsThatCameLateAreNotMissing() {
+    told(numbered("Started", 0, 0));
+    told(numbered("Updated", 2, 2));
+    told(numbered("Updated", 1, 1));
+
+    assertThat(told(numbered("Ended", 3, 3))).containsExactly(StationReport.TransactionEnded.class);
+  }
+
+  @Test
+  void aLimitOfSomeoneElseIsReported() {
+    String limit =
+        """
+        {"evseId": 1, "chargingLimit": {"chargingLimitSource": "EMS", "isGridCritical": true},
+         "chargingSchedule": [{"id": 1, "startSchedule": "2026-06-30T12:00:00Z", "duration": 900,
+           "chargingRateUnit": "W", "chargingSchedulePeriod": [{"startPeriod": 0, "limit": 4200}]}]}\
+        """;
+
+    assertThat(bench.reports("NotifyChargingLimit", limit))
+        .containsExactly(
+            new StationReport.LimitedByOthers(
+                STATION,
+                evse(1),
+                "EMS",
+                true,
+                List.of(
+                    new ChargingSchedule(
+                        ChargingRateUnit.W,
+                        NOON,
+                        Duration.ofMinutes(15),
+                        List.of(
+                            new ChargingSchedule.Period(
+                                Duration.ZERO, BigDecimal.valueOf(4200), null)))),
+                NOW));
+    assertThat(bench.reports("ClearedChargingLimit", "{\"chargingLimitSource\":\"EMS\"}"))
+        .containsExactly(new StationReport.LimitLifted(STATION, null, "EMS", NOW));
+  }
+
+  @Test
+  void installedProfilesAreReported() {
+    String profiles =
+        """
+        {"requestId": 7, "chargingLimitSource": "CSO", "evseId": 1, "tbc": true,
+         "chargingProfile": [{"id": 3, "stackLevel": 2, "chargingProfilePurpose": "TxProfile",
+           "chargingProfileKind": "Recurring", "recurrencyKind": "Daily",
+           "transactionId": "6f0d9b6c-0001", "chargingSchedule": [{"id": 1,
+             "startSchedule": "2026-06-30T12:00:00Z", "chargingRateUnit": "A",
+             "chargingSchedulePeriod": [{"startPeriod": 0, "limit": 16, "numberPhases": 3}]}]},
+           {"id": 4}]}\
+        """;
+
+    assertThat(bench.reports("ReportChargingProfiles", profiles))
+        .containsExactly(
+            new StationReport.ProfilesReported(
+                STATION,
+                1,
+                7,
+                "CSO",
+                List.of(
+                    new ChargingProfile(
+                        3,
+                        2,
+                        ProfilePurpose.TX,
+                        ProfileKind.RECURRING_DAILY,
+                        TX,
+                        null,
+                        null,
+                        new ChargingSchedule(
+                            ChargingRateUnit.A,
+                            NOON,
+                            null,
+                            List.of(
+                                new ChargingSchedule.Period(
+                                    Duration.ZERO, BigDecimal.valueOf(16), 3))))),
+                false,
+                NOW));
+  }
+
+  @Test
+  void theDeviceModelIsReported() {
+    String report =
+        """
+        {"requestId": 9, "generatedAt": "2026-06-30T12:00:00Z", "seqNo": 1, "reportData": [
+          {"component": {"name": "Connector", "evse": {"id": 1}},
+           "variable": {"name": "ConnectorType"},
+           "variableAttribute": [{"type": "Target", "value": "x"},
+             {"value": "cType2", "mutability": "ReadOnly"}],
+           "variableCharacteristics": {"dataType": "string", "supportsMonitoring": false}},
+          {"component": {"name": "SmartChargingCtrlr"},
+           "variable": {"name": "Entries", "instance": "ChargingProfiles"},
+           "variableAttribute": [{"type": "MaxSet", "value": "10"}]},
+          {"variable": {"name": "OfNothing"}}]}\
+        """;
+
+    assertThat(bench.reports("NotifyReport", report))
+        .containsExactly(
+            new StationReport.VariablesReported(
+                STATION,
+                9,
+                1,
+                List.of(
+                    new StationVariable("Connector", 1, "ConnectorType", null, "cType2", true),
+                    new StationVariable(
+                        "SmartChargingCtrlr", null, "Entries", "ChargingProfiles", null, false)),
+                true,
+                NOW));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ACCEPTED, Accepted",
+    "BLOCKED, Blocked",
+    "EXPIRED, Expired",
+    "INVALID, Invalid",
+    "CONCURRENT_TRANSACTION, ConcurrentTx",
+    "NO_CREDIT, NoCredit",
+    "OTHER_EVSE_TYPE, NotAllowedTypeEVSE",
+    "OTHER_PLACE, NotAtThisLocation",
+    "OTHER_TIME, NotAtThisTime",
+    "UNKNOWN, Unknown"
+  })
+  void everyVerdictOnATokenHasItsWord(IdTokenStatus status, String word) {
+    bench.accept((station, token, now) -> new IdTokenVerdict(status, NOON, "FLEET"));
+
+    assertThat(bench.answer("Authorize", "{\"idToken\":{\"idToken\":\"x\",\"type\":\"Central\"}}"))
+        .isEqualTo(
+            "{\"idTokenInfo\":{\"status\":\"%s\",\"cacheExpiryDateTime\":\"2026-06-30T12:00:00Z\",\"groupIdToken\":{\"idToken\":\"FLEET\",\"type\":\"Central\"}}}"
+                .formatted(word));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -287,24 +485,27 @@ class StationCallsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "BootNotification | {\"reason\":\"PowerUp\"} | chargingStation is missing",
-        "StatusNotification | {\"connectorStatus\":\"Available\"} | evseId is missing",
-        "TransactionEvent | {\"eventType\":\"Started\"} | transactionInfo is missing",
-        "TransactionEvent | {\"eventType\":\"Started\",\"transactionInfo\":{}} | transactionInfo:"
-            + " transactionId is missing",
-        "MeterValues | {\"evseId\":257} | evseId 257 is outside 1..256",
-        "TransactionEvent |"
+        "Occurrence | BootNotification | {\"reason\":\"PowerUp\"} | chargingStation is missing",
+        "Occurrence | StatusNotification | {\"connectorStatus\":\"Available\"}"
+            + " | evseId is missing",
+        "Occurrence | TransactionEvent | {\"eventType\":\"Started\"}"
+            + " | transactionInfo is missing",
+        "Occurrence | TransactionEvent | {\"eventType\":\"Started\",\"transactionInfo\":{}}"
+            + " | transactionInfo: transactionId is missing",
+        "Property | MeterValues | {\"evseId\":257} | evseId 257 is outside 1..256",
+        "Property | TransactionEvent |"
             + " {\"eventType\":\"Started\",\"transactionInfo\":{\"transactionId\":\"\"}} |"
             + " transactionInfo: transactionId of 0 characters is not 1..36",
-        "MeterValues | {\"evseId\":1,\"meterValue\":[{\"sampledValue\":[{\"value\":\"x\"}]}]} |"
-            + " meterValue.0.sampledValue.0.value cannot be read"
+        "Type | MeterValues | {\"evseId\":[]} | evseId cannot be read"
       })
-  void aBadPayloadIsRefusedNamingTheField(String action, String call, String reason) {
+  void aBadPayloadIsRefusedNamingTheField(
+      String constraint, String action, String call, String reason) {
     assertThatThrownBy(() -> bench.answer(action, call))
         .isInstanceOfSatisfying(
             CallRefusedException.class,
             e -> {
-              assertThat(e.code().in(OcppVersion.V2_0_1)).isEqualTo("FormatViolation");
+              assertThat(e.code().in(OcppVersion.V2_0_1))
+                  .isEqualTo(constraint + "ConstraintViolation");
               assertThat(e.reason()).isEqualTo(reason);
             });
   }
