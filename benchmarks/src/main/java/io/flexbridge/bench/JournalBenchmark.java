@@ -158,15 +158,21 @@ public class JournalBenchmark {
   /** Leaves nothing behind. */
   @TearDown(Level.Trial)
   public void close() throws Exception {
-    for (AutoCloseable part :
-        Stream.of(journal, store, server, file).filter(p -> p != null).toList()) {
-      part.close();
-    }
+    close(journal);
+    close(store);
+    close(server);
+    close(file);
     try (Stream<Path> all = Files.walk(place)) {
       List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
       for (Path path : deepestFirst) {
         Files.delete(path);
       }
+    }
+  }
+
+  private static void close(@Nullable AutoCloseable part) throws Exception {
+    if (part != null) {
+      part.close();
     }
   }
 }

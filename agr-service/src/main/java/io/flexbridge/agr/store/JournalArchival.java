@@ -48,7 +48,7 @@ public final class JournalArchival {
    * @param bookEntry the entry that says what the book was
    * @param book what stays of those that go
    */
-  private record Cut(JournalHead end, long bookEntry, BookState book) {}
+  record Cut(JournalHead end, long bookEntry, BookState book) {}
 
   private final JournalView journal;
   private final Path target;

@@ -228,6 +228,7 @@ final class JournalCommandTest {
   }
 
   @Test
+  @SuppressWarnings("try") // one of the services ends early
   void theBookOfARunningServiceIsAskedForAndCompared() throws Exception {
     BookSnapshot snapshot = writesDown();
     try (AnsweringService same = AnsweringService.with(snapshot.decision(), snapshot.book());

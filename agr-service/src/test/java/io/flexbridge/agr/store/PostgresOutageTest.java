@@ -213,6 +213,7 @@ class PostgresOutageTest {
   }
 
   @Test
+  @SuppressWarnings("try") // closed twice
   void whoLostTheJournalToAnotherProcessNeverWritesAgain() throws Exception {
     journal.append(tick(1), null);
     line.cut();

@@ -113,12 +113,13 @@ class PostgresSetupTest {
 
   /** As docs/postgresql.md says. */
   private void grant(String role) throws SQLException {
-    String grants =
+    TestPostgres.execute(
+        owner,
         """
         GRANT USAGE ON SCHEMA %1$s TO %1$s_%2$s;
         GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %1$s TO %1$s_%2$s;
-        """;
-    TestPostgres.execute(owner, grants.formatted(owner.schema(), role));
+        """
+            .formatted(owner.schema(), role));
   }
 
   private void forget(String role) throws SQLException {

@@ -4,15 +4,14 @@ import io.flexbridge.agr.port.StorePlace;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.postgresql.Driver;
-import org.postgresql.PGProperty;
+import java.util.stream.Stream;
 
 /**
  * The PostgreSQL that tests run against: the one that the environment names, or one that is started
@@ -56,19 +55,20 @@ public final class TestPostgres {
 
   /** A schema that nobody has used. */
   public static StorePlace.PostgreSql freshPlace() {
-    Properties parts = Driver.parseURL(Server.URL, new Properties());
-    String url =
-        "jdbc:postgresql://%s:%s/%s"
-            .formatted(
-                PGProperty.PG_HOST.getOrDefault(parts),
-                PGProperty.PG_PORT.getOrDefault(parts),
-                PGProperty.PG_DBNAME.getOrDefault(parts));
-    String password = PGProperty.PASSWORD.getOrDefault(parts);
+    URI server = URI.create(Server.URL.substring("jdbc:".length()));
     return place(
-        url,
-        PGProperty.USER.getOrDefault(parts),
-        password == null ? "none" : password,
+        "jdbc:postgresql://%s%s".formatted(server.getAuthority(), server.getPath()),
+        parameter(server, "user"),
+        parameter(server, "password"),
         "test_%d_%d".formatted(ProcessHandle.current().pid(), SCHEMAS.incrementAndGet()));
+  }
+
+  private static String parameter(URI url, String name) {
+    return Stream.of(String.valueOf(url.getQuery()).split("&", -1))
+        .filter(parameter -> parameter.startsWith(name + "="))
+        .map(parameter -> parameter.substring(name.length() + 1))
+        .findFirst()
+        .orElse("none");
   }
 
   static StorePlace.PostgreSql place(String url, String user, String password, String schema) {

@@ -4,15 +4,13 @@ import io.flexbridge.agr.config.SecretFile;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.postgresql.Driver;
-import org.postgresql.PGProperty;
 
 /**
  * A schema of a PostgreSQL database for one service, with a user of its own: in the database that
@@ -63,15 +61,10 @@ public final class ServiceDatabase implements StoreKey, AutoCloseable {
   @Override
   public String write(Path directory) throws IOException {
     new SecretFile(directory.resolve("database.password")).create(PASSWORD);
-    Properties parts = Driver.parseURL(Server.URL, new Properties());
-    return ("{ postgresql: { url: 'jdbc:postgresql://%s:%s/%s', user: %s,"
+    URI server = URI.create(Server.URL.substring("jdbc:".length()));
+    return ("{ postgresql: { url: 'jdbc:postgresql://%s%s', user: %s,"
             + " password-file: database.password, schema: %s } }")
-        .formatted(
-            PGProperty.PG_HOST.getOrDefault(parts),
-            PGProperty.PG_PORT.getOrDefault(parts),
-            PGProperty.PG_DBNAME.getOrDefault(parts),
-            name,
-            name);
+        .formatted(server.getAuthority(), server.getPath(), name, name);
   }
 
   /** From now on the database is not there for the service. */
