@@ -68,6 +68,7 @@ public final class UftpServlet {
       EndpointLimits limits,
       InstantSource time,
       Function<ParticipantId, Set<KeyPin>> certificates) {
+    Rehearsal.begin();
     SignedMessageReader reader = new SignedMessageReader(directory, codec, limits.bodyBytes());
     SenderGate senders = new SenderGate(limits, certificates, time);
     UftpEndpoint endpoint = new UftpEndpoint(reader, senders, intake, time, limits.bodyBytes());

@@ -46,6 +46,11 @@ public final class RequestFuzzer {
 
   private RequestFuzzer() {}
 
+  /** Called by the fuzzer first, so that what is made once is not taken for a slow input. */
+  public static void fuzzerInitialize() {
+    fuzzerTestOneInput(input(Kind.GENERATED, new byte[TIMES]));
+  }
+
   /** Called by the fuzzer with each of its inputs; what it throws is a finding. */
   public static void fuzzerTestOneInput(byte[] input) {
     if (input.length == 0) {
