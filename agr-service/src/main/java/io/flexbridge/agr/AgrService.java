@@ -7,7 +7,9 @@ import io.flexbridge.agr.dispatch.IspMeasurement;
 import io.flexbridge.agr.forecast.Outlooks;
 import io.flexbridge.agr.forecast.SessionAssumptions;
 import io.flexbridge.agr.handler.AgrHandlers;
+import io.flexbridge.agr.handler.Wanted;
 import io.flexbridge.agr.inbox.Inbox;
+import io.flexbridge.agr.inbox.LimitedHandlerCalls;
 import io.flexbridge.agr.inbox.Outbox;
 import io.flexbridge.agr.inbox.Snapshots;
 import io.flexbridge.agr.inbox.TradingLoop;
@@ -29,6 +31,7 @@ import io.flexbridge.ocpp.rpc.IdTokenPolicy;
 import io.flexbridge.uftp.xml.UftpCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -56,6 +59,7 @@ public final class AgrService implements AutoCloseable {
   private final CsmsServer stations;
   private final PublicHost http;
   private final OperatorView operatorView;
+  private final InstantSource time;
   private final Deque<AutoCloseable> parts;
 
   private AgrService(
@@ -63,11 +67,13 @@ public final class AgrService implements AutoCloseable {
       CsmsServer stations,
       PublicHost http,
       OperatorView operatorView,
+      InstantSource time,
       Deque<AutoCloseable> parts) {
     this.trading = trading;
     this.stations = stations;
     this.http = http;
     this.operatorView = operatorView;
+    this.time = time;
     this.parts = parts;
   }
 
@@ -151,16 +157,22 @@ public final class AgrService implements AutoCloseable {
                 client, journal, time, settings.retry(), RandomGenerator.getDefault(), outcomes),
             parts);
     ExchangeLog exchange = new ExchangeLog();
+    Alerts alerts = new Alerts();
+    LimitedHandlerCalls calls =
+        opened(
+            new LimitedHandlerCalls(
+                config.limits().handlerTime(), config.limits().unendedHandlerCalls()),
+            parts);
     TradingLoop trading =
         opened(
             new TradingLoop(
-                new Trading(settings.trading(), handlers),
+                new Trading(settings.trading(), handlers, calls),
                 journal,
                 fleet,
                 outbox,
                 time,
                 new RandomMessageIds(),
-                exchange,
+                exchange.and(alerts),
                 new Snapshots(journal, settings.snapshots())),
             parts);
     outcomes.bind(trading::submit);
@@ -200,6 +212,7 @@ public final class AgrService implements AutoCloseable {
             stations::isListening,
             () -> certificateWarnings(identity, accesses),
             exchange,
+            alerts,
             time);
 
     PublicHost http =
@@ -228,7 +241,7 @@ public final class AgrService implements AutoCloseable {
         http.operatorsPort(),
         stations.port(),
         config.stations().size());
-    return new AgrService(trading, stations, http, desk, parts);
+    return new AgrService(trading, stations, http, desk, time, parts);
   }
 
   private static Optional<LiveIdentity> identity(
@@ -271,11 +284,12 @@ public final class AgrService implements AutoCloseable {
   }
 
   /**
-   * Has the service act later than in a handler: whatever is asked is journaled, then decided on
-   * like everything else.
+   * Has the service send something at any time, as a handler can beside its answer. It is journaled
+   * when this returns, then decided on like everything else; what cannot be sent is told to the
+   * operator.
    */
-  public void submit(AgrInput input) {
-    trading.submit(input);
+  public void submit(Wanted wanted) {
+    trading.submit(new AgrInput.ActionWanted(wanted, time.instant()));
   }
 
   /** Stops taking things in, finishes what is being written, and lets go of everything. */

@@ -22,6 +22,8 @@ final class ExchangeLog implements LoopListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(ExchangeLog.class);
 
+  private static final String WAITING = "waiting";
+
   /** How many messages are remembered here; the journal has them all. */
   private static final int MAX_ROWS = 2_000;
 
@@ -45,31 +47,37 @@ final class ExchangeLog implements LoopListener {
         case AgrEvent.MessageRefused refused ->
             change(
                 refused.messageId().canonical(), "rejected", String.join("; ", refused.reasons()));
-        case AgrEvent.DeliveryConcluded concluded ->
+        case AgrEvent.DeliveryConcluded concluded -> {
+          String id = concluded.messageId().canonical();
+          if (!concluded.isDelivered()) {
+            change(id, "undeliverable", concluded.reason());
+          } else if (isWaiting(id)) {
+            change(id, "delivered", "");
+          }
+        }
+        case AgrEvent.AnswerReceived answer when !answer.result().isAccepted() ->
             change(
-                concluded.messageId().canonical(),
-                concluded.isDelivered() ? "delivered" : "undeliverable",
-                concluded.reason());
-        case AgrEvent.OfferRefused refused ->
-            LOG.warn(
-                "No offer to request {}: {}",
-                refused.requestId(),
-                String.join("; ", refused.reasons()));
-        case AgrEvent.MessageWithheld withheld ->
-            LOG.warn("{} was not sent: {}", withheld.type(), String.join("; ", withheld.reasons()));
-        case AgrEvent.DayForgotten forgotten when !forgotten.unsettled().isEmpty() ->
-            LOG.warn(
-                "Nobody settled orders of {}, which is forgotten now: {}",
-                forgotten.period(),
-                forgotten.unsettled());
+                answer.answeredId().canonical(),
+                "refused",
+                String.join("; ", answer.result().rejectionReasons()));
+        case AgrEvent.AnswerReceived answer ->
+            change(answer.answeredId().canonical(), "answered", "");
+        case AgrEvent.ReplyOverdue overdue ->
+            change(overdue.messageId().canonical(), "overdue", "");
         default -> {}
       }
     }
     for (Effect effect : decision.effects()) {
       if (effect instanceof Effect.Send send) {
-        note(send.message(), send.recipient(), false, "waiting", input.at(), isReplay);
+        note(send.message(), send.recipient(), false, WAITING, input.at(), isReplay);
       }
     }
+  }
+
+  /** An answer may come before the delivery is known. */
+  private boolean isWaiting(String messageId) {
+    MessageRow row = rows.get(messageId);
+    return row != null && row.state().equals(WAITING);
   }
 
   private void note(

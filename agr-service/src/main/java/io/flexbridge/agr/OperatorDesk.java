@@ -7,6 +7,7 @@ import io.flexbridge.agr.port.OperatorView;
 import io.flexbridge.agr.port.Timeline;
 import io.flexbridge.agr.store.BookJson;
 import io.flexbridge.agr.trading.AcceptedOrder;
+import io.flexbridge.agr.trading.AwaitedReply;
 import io.flexbridge.agr.trading.Place;
 import io.flexbridge.agr.trading.TradingBook;
 import io.flexbridge.ocpp.charging.EvseStatus;
@@ -40,6 +41,7 @@ final class OperatorDesk implements OperatorView {
   private final BooleanSupplier stationsAreHeard;
   private final Supplier<List<String>> certificateWarnings;
   private final ExchangeLog exchange;
+  private final Alerts alerts;
   private final Timeline timeline;
 
   /**
@@ -55,6 +57,7 @@ final class OperatorDesk implements OperatorView {
       BooleanSupplier stationsAreHeard,
       Supplier<List<String>> certificateWarnings,
       ExchangeLog exchange,
+      Alerts alerts,
       Timeline timeline) {
     this.trading = trading;
     this.journal = journal;
@@ -62,6 +65,7 @@ final class OperatorDesk implements OperatorView {
     this.stationsAreHeard = stationsAreHeard;
     this.certificateWarnings = certificateWarnings;
     this.exchange = exchange;
+    this.alerts = alerts;
     this.timeline = timeline;
   }
 
@@ -100,6 +104,11 @@ final class OperatorDesk implements OperatorView {
   @Override
   public List<MessageRow> messages(int limit) {
     return exchange.latest(limit);
+  }
+
+  @Override
+  public List<AlertRow> alerts(int limit) {
+    return alerts.latest(limit);
   }
 
   @Override
@@ -192,6 +201,7 @@ final class OperatorDesk implements OperatorView {
     return List.of(
         new HealthPart("trading", trading.problem().orElse(null)),
         new HealthPart("journal", journal.problem().orElse(null)),
+        new HealthPart("partners", /* problem= */ null, overdue()),
         new HealthPart("fleet", fleet.problem().orElse(null)),
         new HealthPart(
             "stations", stationsAreHeard.getAsBoolean() ? null : "No station can connect"),
@@ -200,6 +210,17 @@ final class OperatorDesk implements OperatorView {
 
   private static @Nullable String joined(List<String> warnings) {
     return warnings.isEmpty() ? null : String.join("; ", warnings);
+  }
+
+  /** Which partners owe an answer. */
+  private @Nullable String overdue() {
+    List<AwaitedReply> replies = trading.read(TradingBook::overdueReplies);
+    if (replies.isEmpty()) {
+      return null;
+    }
+    AwaitedReply oldest = replies.getFirst();
+    return "%d answers are overdue, the oldest to %s %s by %s"
+        .formatted(replies.size(), oldest.type(), oldest.messageId(), oldest.recipient());
   }
 
   @Override

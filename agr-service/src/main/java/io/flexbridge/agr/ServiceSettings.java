@@ -3,6 +3,7 @@ package io.flexbridge.agr;
 import io.flexbridge.agr.config.AgrConfig;
 import io.flexbridge.agr.config.ConfiguredParticipant;
 import io.flexbridge.agr.config.ConfiguredStation;
+import io.flexbridge.agr.config.ContractTerms;
 import io.flexbridge.agr.config.TradingTerms;
 import io.flexbridge.agr.config.UnknownStations;
 import io.flexbridge.agr.forecast.OfferPolicy;
@@ -29,6 +30,7 @@ import io.flexbridge.uftp.value.Domain;
 import io.flexbridge.uftp.value.ParticipantId;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,9 +40,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the operator's configuration into the settings of each part. */
 final class ServiceSettings {
-
-  /** By how much, in percent, the forecast may move before a new D-Prognosis. */
-  private static final int PROGNOSIS_TOLERANCE = 10;
 
   private static final Duration QUERY_REPEAT = Duration.ofMinutes(15);
 
@@ -68,7 +67,8 @@ final class ServiceSettings {
             .collect(Collectors.toMap(ConfiguredParticipant::id, ConfiguredParticipant::version)),
         config.barredSenders(),
         agreements(),
-        PROGNOSIS_TOLERANCE,
+        config.timetable(),
+        config.replyDeadlines(),
         QUERY_REPEAT,
         config.store().retention());
   }
@@ -85,24 +85,28 @@ final class ServiceSettings {
       }
 
       @Override
-      public Optional<Contract> contract(Domain dso, @Nullable String contractId) {
-        return Optional.ofNullable(contractId)
-            .flatMap(id -> ServiceSettings.this.contract(dso, id));
+      public List<Contract> contracts(Domain dso) {
+        return ServiceSettings.this.contracts(dso);
       }
     };
   }
 
   /** Terms without a ContractID are not of a contract that a message can name. */
-  private Optional<Contract> contract(Domain dso, String contractId) {
-    return config.contracts().stream()
-        .filter(terms -> terms.dso().equals(dso) && contractId.equals(terms.contractId()))
-        .findFirst()
-        .map(terms -> new Contract(dso, contractId, terms.reservation()));
+  private List<Contract> contracts(Domain dso) {
+    List<Contract> found = new ArrayList<>();
+    for (ContractTerms terms : config.contracts()) {
+      String id = terms.contractId();
+      if (id != null && terms.dso().equals(dso)) {
+        found.add(new Contract(dso, id, terms.reservation(), terms.baselineReference()));
+      }
+    }
+    return found;
   }
 
   private DsoTerms dsoTerms(Domain dso, @Nullable String contractId) {
     TradingTerms terms = config.termsFor(dso, contractId);
-    return new DsoTerms(terms.settlement(), terms.metering());
+    return new DsoTerms(
+        terms.settlement(), terms.metering(), config.baselineFor(dso, contractId).orElse(null));
   }
 
   OfferPolicy offers(Domain dso, @Nullable String contractId) {

@@ -18,6 +18,11 @@ public record FlexReservationUpdate(
     isps = List.copyOf(isps);
   }
 
+  /** A copy with that scope. */
+  public FlexReservationUpdate withScope(FlexScope newScope) {
+    return new FlexReservationUpdate(header, newScope, contractId, reference, isps);
+  }
+
   /**
    * Power in a range of ISPs.
    *

@@ -73,6 +73,8 @@ record JournalLine(String text, Set<MessageId> messages) {
                           .flatMap(powers -> powers.powers().keySet().stream())
                           .collect(Collectors.toCollection(TreeSet::new))),
               Set.of());
+      case AgrInput.ActionWanted action ->
+          new JournalLine("wanted    " + action.wanted(), Set.of());
       case AgrInput other ->
           new JournalLine("input     " + other.getClass().getSimpleName(), Set.of());
     };

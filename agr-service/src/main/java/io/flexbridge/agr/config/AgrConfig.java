@@ -1,7 +1,10 @@
 package io.flexbridge.agr.config;
 
+import io.flexbridge.agr.trading.ReplyDeadlines;
+import io.flexbridge.agr.trading.Timetable;
 import io.flexbridge.uftp.value.Domain;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param barredSenders the domains whose messages are all rejected
  * @param trading the terms towards a DSO without a contract of its own
  * @param contracts the terms of single contracts
+ * @param timetable when in a day what is due
+ * @param replyDeadlines how long answers of partners may take
  * @param stations the stations that may connect, each identity once
  * @param limits the bounds of every queue and size
  */
@@ -34,6 +39,8 @@ public record AgrConfig(
     Set<Domain> barredSenders,
     TradingTerms trading,
     List<ContractTerms> contracts,
+    Timetable timetable,
+    ReplyDeadlines replyDeadlines,
     List<ConfiguredStation> stations,
     Limits limits) {
 
@@ -51,11 +58,23 @@ public record AgrConfig(
    * @param contractId the ContractID of a message; null if it has none
    */
   public TradingTerms termsFor(Domain dso, @Nullable String contractId) {
+    return contractFor(dso, contractId).map(ContractTerms::terms).orElse(trading);
+  }
+
+  /**
+   * The name of the baseline that sales to a DSO are measured from; nothing if that is the
+   * D-Prognosis.
+   *
+   * @param contractId the ContractID of a message; null if it has none
+   */
+  public Optional<String> baselineFor(Domain dso, @Nullable String contractId) {
+    return contractFor(dso, contractId).map(ContractTerms::baselineReference);
+  }
+
+  private Optional<ContractTerms> contractFor(Domain dso, @Nullable String contractId) {
     return contracts.stream()
         .filter(contract -> contract.isWith(dso, contractId))
         .findFirst()
-        .or(() -> contracts.stream().filter(contract -> contract.isWith(dso, null)).findFirst())
-        .map(ContractTerms::terms)
-        .orElse(trading);
+        .or(() -> contracts.stream().filter(contract -> contract.isWith(dso, null)).findFirst());
   }
 }

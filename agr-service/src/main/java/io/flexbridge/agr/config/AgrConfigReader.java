@@ -1,5 +1,7 @@
 package io.flexbridge.agr.config;
 
+import io.flexbridge.agr.trading.ReplyDeadlines;
+import io.flexbridge.agr.trading.Timetable;
 import io.flexbridge.ocpp.dispatch.ForeignProfiles;
 import io.flexbridge.uftp.value.CurrencyCode;
 import java.io.IOException;
@@ -22,6 +24,8 @@ public final class AgrConfigReader {
 
   private static final int MAX_PORT = 65_535;
   private static final int MILLION = 1_000_000;
+  private static final int LAST_DAY_OF_MONTH = 28;
+  private static final int MAX_UNENDED_CALLS = 100;
 
   private final Section root;
 
@@ -89,6 +93,8 @@ public final class AgrConfigReader {
         Set.copyOf(root.list("barred-senders", Kinds.DOMAIN)),
         terms,
         trading.contracts(terms, participants::isDso),
+        timetable(root.section("timetable")),
+        replyDeadlines(root.section("reply-deadlines")),
         new StationsReader(root, problems).stations(limits.stations()),
         limits);
   }
@@ -159,6 +165,33 @@ public final class AgrConfigReader {
         Set.copyOf(section.list("allowed-networks", Kinds.NETWORK)));
   }
 
+  private static Timetable timetable(Section section) {
+    Timetable byDefault = Timetable.DEFAULT;
+    return new Timetable(
+        section.optional("portfolio-query", Kinds.TIME_OF_DAY, byDefault.portfolioQuery()),
+        section.optional("d-prognosis", Kinds.TIME_OF_DAY, byDefault.prognosis()),
+        section.optional("day-ahead-gate", Kinds.TIME_OF_DAY, byDefault.dayAheadGate()),
+        section.optional(
+            "intraday-gate",
+            Kinds.duration(Duration.ZERO, Duration.ofDays(1)),
+            byDefault.intradayGate()),
+        section.optional(
+            "settlement-day", Kinds.number(1, LAST_DAY_OF_MONTH), byDefault.settlementDay()));
+  }
+
+  private static ReplyDeadlines replyDeadlines(Section section) {
+    Kind<Duration> kind = Kinds.duration(Duration.ofSeconds(10), Duration.ofDays(7));
+    ReplyDeadlines byDefault = ReplyDeadlines.DEFAULT;
+    return new ReplyDeadlines(
+        section.optional("d-prognosis", kind, byDefault.dPrognosis()),
+        section.optional("flex-offer", kind, byDefault.flexOffer()),
+        section.optional("flex-offer-revocation", kind, byDefault.flexOfferRevocation()),
+        section.optional("metering", kind, byDefault.metering()),
+        section.optional("portfolio-query", kind, byDefault.portfolioQuery()),
+        section.optional("portfolio-update", kind, byDefault.portfolioUpdate()),
+        section.optional("test-message", kind, byDefault.testMessage()));
+  }
+
   private static Limits limits(Section section) {
     int kibibyte = 1 << 10;
     int mebibyte = 1 << 20;
@@ -169,6 +202,11 @@ public final class AgrConfigReader {
         section.optional("connections", Kinds.number(1, 100_000), 1_000),
         section.optional("inbox-queue", Kinds.number(1, MILLION), 1_000),
         section.optional("outbox-queue", Kinds.number(1, MILLION), 1_000),
+        section.optional(
+            "handler-time",
+            Kinds.duration(Duration.ofMillis(10), Duration.ofMinutes(1)),
+            Duration.ofSeconds(2)),
+        section.optional("unended-handler-calls", Kinds.number(0, MAX_UNENDED_CALLS), 4),
         section.optional("stations", Kinds.number(1, MILLION), 10_000),
         section.optional("station-message-size", Kinds.size(4 * kibibyte, mebibyte), 64 * kibibyte),
         section.optional("station-queue", Kinds.number(1, 10_000), 64));

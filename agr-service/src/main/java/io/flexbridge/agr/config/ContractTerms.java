@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param contractId the ContractID in its messages; null for the terms of all other messages of
  *     this DSO
  * @param reservation what is kept available under it; null if nothing is
+ * @param baselineReference the agreed name of the baseline; null if that is the D-Prognosis
  */
 public record ContractTerms(
     Domain dso,
     @Nullable String contractId,
     @Nullable Reservation reservation,
+    @Nullable String baselineReference,
     TradingTerms terms) {
 
   /** Whether this is the contract of that DSO with that id. */

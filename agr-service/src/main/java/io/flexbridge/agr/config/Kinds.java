@@ -24,6 +24,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -81,6 +82,13 @@ final class Kinds {
   static final Kind<String> CONTRACT_ID =
       new Kind<>("1 to 100 characters", text -> text, () -> "none")
           .onlyIf("1 to 100 characters", text -> !text.isBlank() && text.length() <= 100);
+
+  static final Kind<String> BASELINE_REFERENCE =
+      new Kind<>("1 to 100 characters", text -> text, () -> "none")
+          .onlyIf("1 to 100 characters", text -> !text.isBlank() && text.length() <= 100);
+
+  static final Kind<LocalTime> TIME_OF_DAY =
+      new Kind<>("a time of day, such as 08:30", LocalTime::parse, () -> LocalTime.NOON);
 
   static final Kind<String> FILE =
       new Kind<>("the name of a file", text -> text, () -> "none")

@@ -1,5 +1,7 @@
 package io.flexbridge.agr.config;
 
+import java.time.Duration;
+
 /**
  * The bounds of what is taken in and kept waiting.
  *
@@ -9,6 +11,8 @@ package io.flexbridge.agr.config;
  * @param connections most HTTP connections open at a time, to each port
  * @param inboxQueue most received messages that wait for a decision
  * @param outboxQueue most messages that wait for delivery to one partner
+ * @param handlerTime how long a handler may take for one decision
+ * @param unendedHandlerCalls most calls of handlers that took longer and have not ended yet
  * @param stations most stations connected at a time
  * @param stationMessageSize most bytes of a message from a station
  * @param stationQueue most commands that wait for one station
@@ -20,6 +24,8 @@ public record Limits(
     int connections,
     int inboxQueue,
     int outboxQueue,
+    Duration handlerTime,
+    int unendedHandlerCalls,
     int stations,
     int stationMessageSize,
     int stationQueue) {}

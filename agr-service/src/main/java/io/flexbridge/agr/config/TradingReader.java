@@ -67,7 +67,13 @@ final class TradingReader {
       }
       Contract contract = new Contract(dso, id);
       distinct.check(contract, section, "dso", contract.toString());
-      contracts.add(new ContractTerms(dso, id, reservation(section), terms(section, otherwise)));
+      contracts.add(
+          new ContractTerms(
+              dso,
+              id,
+              reservation(section),
+              section.optional("baseline-reference", Kinds.BASELINE_REFERENCE).orElse(null),
+              terms(section, otherwise)));
     }
     return contracts;
   }

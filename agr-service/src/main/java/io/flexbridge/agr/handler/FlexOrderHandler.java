@@ -5,7 +5,7 @@ import io.flexbridge.uftp.FlexOrder;
 
 /**
  * Decides on a FlexOrder that fits its offer, or its contract, in every respect. The default
- * refuses. Must answer at once: no waiting, no calls to the outside.
+ * refuses. Must answer soon: no waiting, no calls to the outside.
  */
 public abstract class FlexOrderHandler {
 

@@ -1,13 +1,15 @@
 package io.flexbridge.agr.handler;
 
 import io.flexbridge.uftp.FlexReservationUpdate;
-import io.flexbridge.uftp.Result;
 
-/** Decides on a FlexReservationUpdate that keeps to its contract. The default refuses. */
+/**
+ * Decides on a FlexReservationUpdate that keeps to its contract. The default refuses. Must answer
+ * soon: no waiting, no calls to the outside.
+ */
 public abstract class FlexReservationUpdateHandler {
 
-  /** Accepts or rejects. */
-  public Result decide(FlexReservationUpdate update, TradingView view) {
-    return Result.rejected("This aggregator does not take reservations");
+  /** Accepts, so that it is in {@link TradingView#reservations} from then on, or rejects. */
+  public ReservationDecision decide(FlexReservationUpdate update, TradingView view) {
+    return ReservationDecision.rejected("This aggregator does not take reservations");
   }
 }

@@ -6,17 +6,19 @@ import java.util.List;
 
 /**
  * Has the last word on a FlexSettlement. The default stands by what the service computed from the
- * orders and its own metering.
+ * orders and its own metering. Must answer soon: no waiting, no calls to the outside.
  */
 public abstract class FlexSettlementHandler {
 
   /**
-   * The status of every order in the settlement.
+   * Says of every order in the settlement whether it is right, or rejects it as a whole.
    *
-   * @param computed what the service found
+   * @param computed what the service found, one for each order
    */
-  public List<FlexSettlementResponse.OrderStatus> decide(
-      FlexSettlement settlement, List<FlexSettlementResponse.OrderStatus> computed) {
-    return computed;
+  public SettlementDecision decide(
+      FlexSettlement settlement,
+      List<FlexSettlementResponse.OrderStatus> computed,
+      TradingView view) {
+    return SettlementDecision.checked(computed);
   }
 }

@@ -3,6 +3,7 @@ package io.flexbridge.agr.handler;
 import io.flexbridge.uftp.FlexOffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * An offer that a handler wants to make. The service adds ids and references, and refuses it if the
@@ -14,6 +15,7 @@ import java.util.List;
 public record OfferDraft(Instant expirationDateTime, List<FlexOffer.Option> options) {
 
   public OfferDraft {
+    Objects.requireNonNull(expirationDateTime, "expirationDateTime");
     options = List.copyOf(options);
     if (options.isEmpty()) {
       throw new IllegalArgumentException("An offer has at least one option");

@@ -5,24 +5,42 @@ import java.util.List;
 /** What to answer to a FlexOrder. An accepted order binds. */
 public sealed interface OrderDecision {
 
-  /** Accept, and deliver. */
-  record Accepted() implements OrderDecision {}
+  /**
+   * Accept it.
+   *
+   * @param wanted what is to be sent beside the answer
+   */
+  record Accepted(List<Wanted> wanted) implements OrderDecision {
 
-  /** Reject the order. */
-  record Rejected(List<String> reasons) implements OrderDecision {
+    public Accepted {
+      wanted = List.copyOf(wanted);
+    }
 
-    public Rejected {
-      reasons = List.copyOf(reasons);
+    /** The same, and send these as well. */
+    public Accepted and(Wanted... more) {
+      return new Accepted(Wanteds.joined(wanted, more));
     }
   }
 
-  /** Accept, and deliver. */
-  static OrderDecision accepted() {
-    return new Accepted();
+  /**
+   * Reject it.
+   *
+   * @param reasons one at least; the DSO gets them in these words
+   */
+  record Rejected(List<String> reasons) implements OrderDecision {
+
+    public Rejected {
+      reasons = Reasons.checked(reasons);
+    }
   }
 
-  /** Reject for one reason. */
-  static OrderDecision rejected(String reason) {
+  /** Accept it. */
+  static Accepted accepted() {
+    return new Accepted(List.of());
+  }
+
+  /** Reject it for one reason. */
+  static Rejected rejected(String reason) {
     return new Rejected(List.of(reason));
   }
 }

@@ -13,4 +13,12 @@ public interface LoopListener {
    * @param isReplay whether it was made before this process started
    */
   void decided(AgrInput input, Decision decision, boolean isReplay);
+
+  /** Tells both, this one first. */
+  default LoopListener and(LoopListener other) {
+    return (input, decision, isReplay) -> {
+      decided(input, decision, isReplay);
+      other.decided(input, decision, isReplay);
+    };
+  }
 }

@@ -17,6 +17,9 @@ public interface OperatorView {
   /** The latest messages, newest first. */
   List<MessageRow> messages(int limit);
 
+  /** What someone should look at, newest first. */
+  List<AlertRow> alerts(int limit);
+
   /** All stations that are configured or connected. */
   List<StationRow> stations();
 
@@ -51,7 +54,8 @@ public interface OperatorView {
   /**
    * A message in or out.
    *
-   * @param state what became of it: received, rejected, waiting, delivered, undeliverable
+   * @param state what became of it: received, rejected; or waiting, delivered, undeliverable, then
+   *     answered, refused or overdue
    * @param detail in short: power, price, reasons
    */
   record MessageRow(
@@ -63,6 +67,13 @@ public interface OperatorView {
       String detail,
       String messageId,
       String conversationId) {}
+
+  /**
+   * Something that someone should look at.
+   *
+   * @param kind what kind of thing, such as ReplyOverdue
+   */
+  record AlertRow(Instant at, String kind, String text) {}
 
   /** A station. */
   record StationRow(
@@ -95,11 +106,11 @@ public interface OperatorView {
    * A part of the service.
    *
    * @param problem why it does not work; null when it does
-   * @param warning what will keep it from working if nobody looks after it; null if nothing
+   * @param warning what someone should look at although it works; null if there is nothing
    */
   record HealthPart(String name, @Nullable String problem, @Nullable String warning) {
 
-    /** A part of which there is nothing to warn. */
+    /** A part without a warning. */
     public HealthPart(String name, @Nullable String problem) {
       this(name, problem, null);
     }

@@ -83,6 +83,9 @@ public final class SettlementCheck {
       compare(
           "D-PrognosisMessageID", line.dPrognosisMessageId(), order.dPrognosisMessageId(), found);
     }
+    if (line.baselineReference() != null) {
+      compare("BaselineReference", line.baselineReference(), order.baselineReference(), found);
+    }
     if (found.isEmpty()) {
       checkIsps(line, order, found);
     }

@@ -18,13 +18,14 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 
 /**
- * The JSON that a trading book is kept in, {@code {"format":1,"book":{...}}}: equal books give the
- * same bytes. As with {@link EventJson}, later releases read all earlier formats.
+ * The JSON that a trading book is kept in, {@code {"format":2,"book":{...}}}: equal books give the
+ * same bytes. As with {@link EventJson}, later releases read all earlier formats that were in a
+ * release; the first is 2.
  */
 public final class BookJson {
 
   /** The format that is written. */
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   private static final String BEGIN = "{\"format\":" + FORMAT + ",\"book\":{";
   private static final String END = "}}";

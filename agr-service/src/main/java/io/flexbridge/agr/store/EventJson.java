@@ -96,6 +96,6 @@ final class EventJson {
                   .formatted(format, FORMAT)
               : "there is no format in it");
     }
-    return document;
+    return RetiredInputs.renewed(document);
   }
 }

@@ -1,6 +1,7 @@
 package io.flexbridge.agr.store;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.flexbridge.agr.handler.Wanted;
 import io.flexbridge.agr.trading.AgrEvent;
 import io.flexbridge.agr.trading.AgrInput;
 import io.flexbridge.agr.trading.Effect;
@@ -34,7 +35,7 @@ final class EventModule extends SimpleModule {
 
   /** The roots of all that is told apart by its type. */
   static final Set<Class<?>> ROOTS =
-      Set.of(AgrInput.class, AgrEvent.class, Effect.class, UftpMessage.class);
+      Set.of(AgrInput.class, AgrEvent.class, Effect.class, UftpMessage.class, Wanted.class);
 
   private static final long serialVersionUID = 1L;
 

@@ -10,6 +10,7 @@ import io.flexbridge.uftp.FlexReservationUpdate;
 import io.flexbridge.uftp.FlexSettlement;
 import io.flexbridge.uftp.FlexSettlementResponse;
 import io.flexbridge.uftp.Result;
+import io.flexbridge.uftp.value.CongestionPoint;
 import io.flexbridge.uftp.value.EntityAddress;
 import io.flexbridge.uftp.value.MessageId;
 import io.flexbridge.uftp.value.OrderReference;
@@ -17,6 +18,7 @@ import io.flexbridge.uftp.value.ParticipantId;
 import io.flexbridge.uftp.value.PowerPerIsp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -144,7 +146,8 @@ public sealed interface AgrEvent {
    * Messages are no longer known: a copy of one would be taken for a new message, and an answer to
    * one for an answer to nothing. Of the days before, what a settlement needs is still known:
    * orders, the sum of what was measured at each place, and the latest prognosis; but no request,
-   * no offer, no prognosis that another one replaced, and no single connection.
+   * no offer, no reservation, no prognosis that another one replaced, no single connection, and no
+   * answer that never came.
    *
    * @param before the first day whose messages are still known
    */
@@ -165,4 +168,51 @@ public sealed interface AgrEvent {
   /** A message of ours needs no more attempts. */
   record DeliveryConcluded(MessageId messageId, boolean isDelivered, String reason)
       implements AgrEvent {}
+
+  /**
+   * A handler had no answer: it threw, took too long, or returned what makes no sense.
+   *
+   * @param about the message that it was to decide on; null if there is none
+   */
+  record HandlerFailed(String handler, @Nullable MessageId about, String reason)
+      implements AgrEvent {}
+
+  /**
+   * There is no prognosis of a place for now.
+   *
+   * @param until when to look again
+   * @param isDeclined whether there will be none
+   */
+  record PrognosisPostponed(Place place, Instant until, boolean isDeclined) implements AgrEvent {}
+
+  /** What is expected was noted as the baseline; by agreement the DSO is not told. */
+  record BaselineTaken(Place place, PowerPerIsp powers) implements AgrEvent {}
+
+  /**
+   * A partner has a message of ours that it has to answer.
+   *
+   * @param until when the answer is overdue
+   */
+  record ReplyAwaited(MessageId messageId, String type, ParticipantId recipient, Instant until)
+      implements AgrEvent {}
+
+  /** A partner has not answered in time. Its answer is taken all the same. */
+  record ReplyOverdue(MessageId messageId, String type, ParticipantId recipient)
+      implements AgrEvent {}
+
+  /**
+   * The day-ahead gate of a day closed.
+   *
+   * @param lacking the congestion points of which the DSO has accepted no D-Prognosis, though there
+   *     was to be one
+   */
+  record GateClosed(LocalDate period, List<CongestionPoint> lacking) implements AgrEvent {
+
+    public GateClosed {
+      lacking = List.copyOf(lacking);
+    }
+  }
+
+  /** No FlexSettlement has come in time for a month in which a DSO ordered. */
+  record SettlementMissed(ParticipantId dso, YearMonth month) implements AgrEvent {}
 }

@@ -1,16 +1,12 @@
 package io.flexbridge.agr.trading;
 
-import io.flexbridge.agr.handler.OfferDraft;
-import io.flexbridge.uftp.AgrPortfolioUpdate;
+import io.flexbridge.agr.handler.Wanted;
 import io.flexbridge.uftp.UftpMessage;
-import io.flexbridge.uftp.value.CongestionPoint;
 import io.flexbridge.uftp.value.EntityAddress;
 import io.flexbridge.uftp.value.MessageId;
 import io.flexbridge.uftp.value.ParticipantId;
 import io.flexbridge.uftp.value.PowerPerIsp;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 
 /** Everything that can make the core act. Each is in the journal before the core sees it. */
@@ -56,34 +52,6 @@ public sealed interface AgrInput {
   /** A message of ours will never reach its partner. */
   record MessageUndeliverable(MessageId messageId, String reason, Instant at) implements AgrInput {}
 
-  /** An operator wants to know whether a partner answers. */
-  record TestMessageWanted(ParticipantId recipient, Instant at) implements AgrInput {}
-
-  /** An operator wants the portfolio of a day from the common reference operator. */
-  record PortfolioWanted(LocalDate period, Instant at) implements AgrInput {}
-
-  /**
-   * The common reference operators are to be told which connections are represented.
-   *
-   * @param connections all that has changed, or all there are
-   */
-  record PortfolioUpdateWanted(List<AgrPortfolioUpdate.Connection> connections, Instant at)
-      implements AgrInput {
-
-    public PortfolioUpdateWanted {
-      connections = List.copyOf(connections);
-    }
-  }
-
-  /**
-   * An offer is to be made that no FlexRequest asked for.
-   *
-   * @param period the day of its ISPs
-   */
-  record OfferWanted(
-      CongestionPoint congestionPoint, LocalDate period, OfferDraft offer, Instant at)
-      implements AgrInput {}
-
-  /** An offer of ours is to be revoked, as soon as the DSO has accepted it. */
-  record RevocationWanted(MessageId offerId, Instant at) implements AgrInput {}
+  /** Something is to be sent that no message and no time asks for. */
+  record ActionWanted(Wanted wanted, Instant at) implements AgrInput {}
 }

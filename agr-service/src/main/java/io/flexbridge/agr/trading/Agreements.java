@@ -2,6 +2,7 @@ package io.flexbridge.agr.trading;
 
 import io.flexbridge.uftp.rules.Contract;
 import io.flexbridge.uftp.value.Domain;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,19 @@ public interface Agreements {
    */
   DsoTerms with(Domain dso, @Nullable String contractId);
 
+  /** The contracts with a DSO. Without an override there are terms, but no contracts. */
+  default List<Contract> contracts(Domain dso) {
+    return List.of();
+  }
+
   /**
-   * The contract with that id. Without an override there are terms, but no contracts.
+   * The contract with that id.
    *
    * @param contractId the ContractID of a message; null if it names none
    */
   default Optional<Contract> contract(Domain dso, @Nullable String contractId) {
-    return Optional.empty();
+    return contracts(dso).stream()
+        .filter(contract -> contractId != null && contract.isWith(dso, contractId))
+        .findFirst();
   }
 }

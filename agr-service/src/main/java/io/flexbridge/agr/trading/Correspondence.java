@@ -1,6 +1,7 @@
 package io.flexbridge.agr.trading;
 
 import io.flexbridge.uftp.AgrPortfolioQuery;
+import io.flexbridge.uftp.FlexOfferRevocation;
 import io.flexbridge.uftp.TestMessage;
 import io.flexbridge.uftp.TestMessageResponse;
 import io.flexbridge.uftp.UftpMessage;
@@ -39,7 +40,7 @@ final class Correspondence {
   /** Notes a message that was sent. */
   void sent(Effect.Send send) {
     UftpMessage message = send.message();
-    if (message instanceof UftpResponse || message instanceof TestMessageResponse) {
+    if (!isAnswerable(message)) {
       return;
     }
     // Wherever the market is, its day does not end later than the next one in UTC.
@@ -52,7 +53,15 @@ final class Correspondence {
             send.recipient(),
             message.header().conversationId(),
             MessageDay.of(message, sentOn),
-            message instanceof AgrPortfolioQuery query ? query.period() : null));
+            message instanceof AgrPortfolioQuery query ? query.period() : null,
+            message instanceof FlexOfferRevocation revocation
+                ? revocation.flexOfferMessageId()
+                : null));
+  }
+
+  /** Whether there is an answer to such a message. */
+  static boolean isAnswerable(UftpMessage message) {
+    return !(message instanceof UftpResponse || message instanceof TestMessageResponse);
   }
 
   private void note(BookState.Asked question) {
@@ -62,10 +71,16 @@ final class Correspondence {
     }
   }
 
-  /** Forgets what was about days before that one only. */
-  void forget(LocalDate before) {
-    asked.values().removeIf(question -> question.day().isBefore(before));
+  /** Forgets what was about days before that one only, and says which messages. */
+  List<MessageId> forget(LocalDate before) {
+    List<MessageId> forgotten =
+        asked.values().stream()
+            .filter(question -> question.day().isBefore(before))
+            .map(BookState.Asked::messageId)
+            .toList();
+    forgotten.forEach(asked::remove);
     tests.values().removeIf(question -> question.day().isBefore(before));
+    return forgotten;
   }
 
   /** The message of ours with that id. */
@@ -79,6 +94,11 @@ final class Correspondence {
   /** The day that a portfolio query of ours asked for. */
   Optional<LocalDate> queriedDay(MessageId queryId) {
     return Optional.ofNullable(asked.get(queryId)).map(BookState.Asked::queriedDay);
+  }
+
+  /** The offer that a revocation of ours revoked. */
+  Optional<MessageId> revokedOffer(MessageId revocationId) {
+    return Optional.ofNullable(asked.get(revocationId)).map(BookState.Asked::revokedOffer);
   }
 
   /** The test message to that recipient in that conversation: its answer names no message. */

@@ -75,10 +75,6 @@ final class DayBook {
     return places.get(place);
   }
 
-  void conclude() {
-    places.values().forEach(PlaceBook::conclude);
-  }
-
   Collection<PlaceBook> places() {
     return places.values();
   }

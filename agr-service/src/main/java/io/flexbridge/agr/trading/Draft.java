@@ -11,11 +11,11 @@ import io.flexbridge.uftp.rules.MarketTerms;
 import io.flexbridge.uftp.rules.Rejection;
 import io.flexbridge.uftp.value.CongestionPoint;
 import io.flexbridge.uftp.value.ConversationId;
-import io.flexbridge.uftp.value.CurrencyCode;
 import io.flexbridge.uftp.value.Domain;
 import io.flexbridge.uftp.value.EntityAddress;
 import io.flexbridge.uftp.value.IspCalendar;
 import io.flexbridge.uftp.value.IspRange;
+import io.flexbridge.uftp.value.MessageId;
 import io.flexbridge.uftp.value.ParticipantId;
 import io.flexbridge.uftp.value.Power;
 import io.flexbridge.uftp.value.PowerPerIsp;
@@ -24,24 +24,29 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A decision in the making: the book as it is, what may be used, and what was decided so far. One
  * for each input.
  */
-final class Draft implements TradingView {
+final class Draft {
 
   final TradingBook book;
   final DecisionContext context;
   final TradingSettings settings;
+  private final HandlerCalls calls;
   private final List<AgrEvent> events = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
+  private final BookAhead ahead;
 
-  Draft(TradingBook book, DecisionContext context, TradingSettings settings) {
+  Draft(TradingBook book, DecisionContext context, TradingSettings settings, HandlerCalls calls) {
     this.book = book;
     this.context = context;
     this.settings = settings;
+    this.calls = calls;
+    this.ahead = new BookAhead(book, events, context.now());
   }
 
   Decision decision() {
@@ -54,6 +59,33 @@ final class Draft implements TradingView {
 
   void effect(Effect effect) {
     effects.add(effect);
+  }
+
+  /** The book with what was recorded so far. */
+  BookAhead ahead() {
+    return ahead;
+  }
+
+  /**
+   * Asks a handler; nothing, and the failure recorded, if it has no answer.
+   *
+   * @param handler what it is called, for the operator
+   * @param about the message that it decides on; null if there is none
+   */
+  <T> Optional<T> ask(
+      String handler, @Nullable MessageId about, Function<TradingView, T> question) {
+    try {
+      Optional<T> answer = Optional.ofNullable(calls.call(new BookView(this), question));
+      if (answer.isEmpty()) {
+        record(new AgrEvent.HandlerFailed(handler, about, "it returned nothing"));
+      }
+      return answer;
+    } catch (HandlerFailedException e) {
+      record(new AgrEvent.HandlerFailed(handler, about, String.valueOf(e.getMessage())));
+    } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
+      record(new AgrEvent.HandlerFailed(handler, about, "it threw " + e));
+    }
+    return Optional.empty();
   }
 
   /** Sends a message that answers none. */
@@ -76,8 +108,17 @@ final class Draft implements TradingView {
     return settings.agreements().contract(dso, contractId);
   }
 
+  /** The terms that hold for messages of that DSO. */
+  DsoTerms terms(Domain dso, @Nullable String contractId) {
+    return settings.agreements().with(dso, contractId);
+  }
+
   MarketTerms market() {
     return settings.market();
+  }
+
+  Instant now() {
+    return context.now();
   }
 
   /** The header that begins a conversation. */
@@ -108,48 +149,28 @@ final class Draft implements TradingView {
         conversation);
   }
 
-  @Override
-  public Instant now() {
-    return context.now();
-  }
-
-  @Override
-  public CurrencyCode currency() {
-    return market().currency();
-  }
-
-  @Override
-  public Optional<CongestionPointTerms> congestionPoint(
-      CongestionPoint point, IspCalendar calendar) {
+  Optional<CongestionPointTerms> congestionPoint(CongestionPoint point, IspCalendar calendar) {
     return book.terms(point, calendar.period());
   }
 
-  @Override
-  public Flexibility flexibility(CongestionPoint point, IspCalendar calendar, IspRange window) {
-    return flexibility(new Place(point, calendar), window, PowerPerIsp.empty(calendar));
+  List<EntityAddress> connections(Place place) {
+    return congestionPoint(place.congestionPoint(), place.calendar())
+        .map(CongestionPointTerms::connections)
+        .orElse(List.of());
   }
 
-  /**
-   * What the fleet can give up in the window.
-   *
-   * @param taken reductions, as positive power, that count as promised beside those in the book
-   */
-  Flexibility flexibility(Place place, IspRange window, PowerPerIsp taken) {
-    IspCalendar calendar = place.calendar();
-    List<EntityAddress> connections =
-        congestionPoint(place.congestionPoint(), calendar)
-            .map(CongestionPointTerms::connections)
-            .orElse(List.of());
-    PowerPerIsp baseline =
-        book.prognosis(place).map(Prognoses::powers).orElse(PowerPerIsp.empty(calendar));
-    PowerPerIsp promised = book.promisedReduction(place, context.now()).plus(taken);
+  /** What the fleet can give up in the window beside all that is promised and ordered. */
+  Flexibility flexibility(Place place, IspRange window) {
+    PowerPerIsp baseline = ahead.baseline(place).orElse(PowerPerIsp.empty(place.calendar()));
+    PowerPerIsp promised = ahead.promised(place);
     PowerPerIsp left =
         baseline
-            .onlyWhere(promised.plus(book.target(place)))
+            .onlyWhere(promised.plus(ahead.target(place)))
             .merged(promised.onlyWhere(baseline), Power::minus);
     PowerPerIsp lowest =
         context.outlook().isSettled()
-            ? FleetForecast.lowest(context.outlook(), connections, calendar, window, left)
+            ? FleetForecast.lowest(
+                context.outlook(), connections(place), place.calendar(), window, left)
             : baseline;
     return new Flexibility(baseline.onlyWhere(lowest), lowest, promised.onlyWhere(lowest));
   }

@@ -26,4 +26,11 @@ final class KnownCongestionPoint {
                 "%s is not known as one of %s on %s"
                     .formatted(scope.congestionPoint(), sender.domain(), scope.period())));
   }
+
+  /** What is said of a place that no common reference operator told of. */
+  static Rejection unknown(Place place) {
+    return new Rejection(
+        Reason.CONGESTION_POINT,
+        "%s is not known on %s".formatted(place.congestionPoint(), place.calendar().period()));
+  }
 }

@@ -1,8 +1,11 @@
 package io.flexbridge.agr.trading;
 
 import io.flexbridge.agr.handler.CongestionPointTerms;
+import io.flexbridge.agr.handler.MeteringHandler;
+import io.flexbridge.agr.handler.Wanted;
 import io.flexbridge.uftp.Metering;
 import io.flexbridge.uftp.rules.MeteringRules;
+import io.flexbridge.uftp.rules.Reason;
 import io.flexbridge.uftp.rules.Rejection;
 import io.flexbridge.uftp.value.EntityAddress;
 import io.flexbridge.uftp.value.IspCalendar;
@@ -11,7 +14,11 @@ import io.flexbridge.uftp.value.PowerPerIsp;
 import io.flexbridge.uftp.value.Role;
 import io.flexbridge.uftp.value.TimeZoneName;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +28,28 @@ import java.util.OptionalLong;
  * Keeps what the meters say, and tells the DSO: one message per connection and day, when the day is
  * over and, where agreed, as soon as an order is measured.
  */
-final class MeteringDesk {
+final class MeteringDesk implements Agenda.Item {
 
+  private static final String METERING = "Metering";
+  private static final String HANDLER = "MeteringHandler";
   private static final String EAN_PREFIX = "ean.";
   private static final int WATT_DECIMALS_OF_KILOWATTS = 3;
+
+  private final MeteringHandler handler;
+
+  MeteringDesk(MeteringHandler handler) {
+    this.handler = handler;
+  }
+
+  @Override
+  public String name() {
+    return "metering of a day";
+  }
+
+  @Override
+  public Optional<Instant> due(TradingBook book, Instant now) {
+    return book.nextMetering();
+  }
 
   void measured(AgrInput.PowerMeasured power, Draft draft) {
     draft.record(new AgrEvent.PowerRecorded(power.place(), power.byConnection()));
@@ -32,7 +57,7 @@ final class MeteringDesk {
   }
 
   /** Sends metering if the last ISP of an order has just been measured. */
-  private static void orderMeasured(AgrInput.PowerMeasured power, Draft draft) {
+  private void orderMeasured(AgrInput.PowerMeasured power, Draft draft) {
     Place place = power.place();
     int through = lastMeasured(power.byConnection().values());
     int metered = draft.book.metering(place).map(AgrEvent.MeteringIssued::throughIsp).orElse(0);
@@ -47,11 +72,7 @@ final class MeteringDesk {
   }
 
   private static boolean isMeteredAtOnce(AcceptedOrder order, Draft draft) {
-    return draft
-            .settings
-            .agreements()
-            .with(order.dso().domain(), order.order().contractId())
-            .metering()
+    return draft.terms(order.dso().domain(), order.order().contractId()).metering()
         == MeteringMoment.AFTER_ORDER;
   }
 
@@ -63,34 +84,115 @@ final class MeteringDesk {
         .orElse(0);
   }
 
-  void keepAgenda(Draft draft) {
+  @Override
+  public void keep(Draft draft) {
     for (Place place : draft.book.unmetered(draft.now())) {
       issue(place, place.calendar().ispCount(), Map.of(), draft);
     }
   }
 
+  /** Sends metering that no time and no order asks for. */
+  void issue(Wanted.MeteringReport wanted, Draft draft) {
+    Place place = new Place(wanted.congestionPoint(), draft.market().calendar(wanted.period()));
+    List<Rejection> faults = faults(place, wanted.corrected(), draft);
+    if (!faults.isEmpty()) {
+      draft.withhold(METERING, faults);
+      return;
+    }
+    if (!wanted.corrected().isEmpty()) {
+      draft.record(new AgrEvent.PowerRecorded(place, wanted.corrected()));
+    }
+    int measured = lastMeasured(draft.book.measuredByConnection(place).values());
+    int through = Math.max(measured, lastMeasured(wanted.corrected().values()));
+    issue(place, through, wanted.corrected(), draft);
+  }
+
+  private static List<Rejection> faults(
+      Place place, Map<EntityAddress, PowerPerIsp> corrected, Draft draft) {
+    if (draft.congestionPoint(place.congestionPoint(), place.calendar()).isEmpty()) {
+      return List.of(KnownCongestionPoint.unknown(place));
+    }
+    List<Rejection> found = new ArrayList<>();
+    List<EntityAddress> connections = draft.connections(place);
+    corrected.forEach(
+        (connection, powers) -> {
+          if (!connections.contains(connection)) {
+            found.add(
+                new Rejection(
+                    Reason.UNKNOWN_EAN,
+                    "%s is not behind %s".formatted(connection, place.congestionPoint())));
+          } else if (!powers.calendar().equals(place.calendar())) {
+            found.add(
+                new Rejection(
+                    Reason.PERIOD,
+                    "powers of %s are not of %s".formatted(powers.calendar(), place.calendar())));
+          }
+        });
+    if (corrected.isEmpty() && draft.book.measuredByConnection(place).isEmpty()) {
+      found.add(
+          new Rejection(Reason.LACKING_ISPS, "nothing was measured at " + place.congestionPoint()));
+    }
+    return found;
+  }
+
   /**
-   * Sends what is known of every connection.
+   * Sends what is known of every connection, as the handler has it.
    *
    * @param fresh measurements that are not in the book yet
    */
-  private static void issue(
-      Place place, int through, Map<EntityAddress, PowerPerIsp> fresh, Draft draft) {
+  private void issue(Place place, int through, Map<EntityAddress, PowerPerIsp> fresh, Draft draft) {
     Optional<CongestionPointTerms> terms =
         draft.book.terms(place.congestionPoint(), place.calendar().period());
     if (terms.isEmpty()) {
       return;
     }
     long revision =
-        draft.book.metering(place).map(AgrEvent.MeteringIssued::revision).orElse(0L) + 1;
+        draft.ahead().metering(place).map(AgrEvent.MeteringIssued::revision).orElse(0L) + 1;
     draft.record(new AgrEvent.MeteringIssued(place, revision, through));
     ParticipantId dso = new ParticipantId(terms.get().dso(), Role.DSO);
-    for (EntityAddress connection : terms.get().connections()) {
+    reported(terms.get(), place, fresh, draft)
+        .forEach(
+            (connection, powers) ->
+                send(metering(connection, powers, revision, dso, draft), dso, draft));
+  }
+
+  /** By connection, in the order of the common reference; what has no EAN cannot be reported. */
+  private Map<EntityAddress, PowerPerIsp> reported(
+      CongestionPointTerms terms, Place place, Map<EntityAddress, PowerPerIsp> fresh, Draft draft) {
+    Map<EntityAddress, PowerPerIsp> known = new LinkedHashMap<>();
+    for (EntityAddress connection : terms.connections()) {
       PowerPerIsp powers = known(connection, place, fresh, draft);
-      if (!powers.isEmpty() && connection.text().startsWith(EAN_PREFIX)) {
-        send(metering(connection, powers, revision, dso, draft), dso, draft);
+      if (!powers.isEmpty()) {
+        known.put(connection, powers);
       }
     }
+    Map<EntityAddress, PowerPerIsp> measured = Collections.unmodifiableMap(known);
+    Map<EntityAddress, PowerPerIsp> stated =
+        draft
+            .ask(
+                HANDLER,
+                /* about= */ null,
+                view -> ofDay(place, handler.report(terms, place.calendar(), measured, view)))
+            .orElse(measured);
+    Map<EntityAddress, PowerPerIsp> reported = new LinkedHashMap<>();
+    for (EntityAddress connection : terms.connections()) {
+      PowerPerIsp powers = stated.get(connection);
+      if (powers != null && !powers.isEmpty() && connection.text().startsWith(EAN_PREFIX)) {
+        reported.put(connection, powers);
+      }
+    }
+    return reported;
+  }
+
+  private static Map<EntityAddress, PowerPerIsp> ofDay(
+      Place place, Map<EntityAddress, PowerPerIsp> stated) {
+    for (PowerPerIsp powers : stated.values()) {
+      if (!powers.calendar().equals(place.calendar())) {
+        throw new HandlerFailedException(
+            "it returned powers of %s, not of %s".formatted(powers.calendar(), place.calendar()));
+      }
+    }
+    return stated;
   }
 
   private static void send(Metering metering, ParticipantId dso, Draft draft) {

@@ -1,5 +1,6 @@
 package io.flexbridge.agr.trading;
 
+import io.flexbridge.agr.handler.MadeOffer;
 import io.flexbridge.uftp.FlexOffer;
 import io.flexbridge.uftp.value.IspCalendar;
 import io.flexbridge.uftp.value.MessageId;
@@ -41,24 +42,38 @@ public record OfferEntry(
     return new OfferEntry(dso, offer, State.OPEN, false, false);
   }
 
+  /** What becomes of it by an event that is about it. */
+  OfferEntry after(AgrEvent event) {
+    return switch (event) {
+      case AgrEvent.OfferExpired e -> closed(State.EXPIRED);
+      case AgrEvent.OfferRevoked e -> closed(State.REVOKED);
+      case AgrEvent.OrderAccepted e -> closed(State.ORDERED);
+      case AgrEvent.RevocationAwaited e ->
+          new OfferEntry(dso, offer, state, isAcknowledged, /* isRevocationAwaited= */ true);
+      case AgrEvent.AnswerReceived e when e.result().isAccepted() ->
+          new OfferEntry(dso, offer, state, /* isAcknowledged= */ true, isRevocationAwaited);
+      case AgrEvent.AnswerReceived e -> closed(State.REFUSED);
+      case AgrEvent other -> this;
+    };
+  }
+
+  private OfferEntry closed(State end) {
+    return state == State.OPEN
+        ? new OfferEntry(dso, offer, end, isAcknowledged, isRevocationAwaited)
+        : this;
+  }
+
+  /** What a handler sees of it. */
+  MadeOffer made(Instant now) {
+    return new MadeOffer(dso, offer, isOpen(now), isAcknowledged, isRevocationAwaited);
+  }
+
   MessageId id() {
     return offer.header().messageId();
   }
 
   Place place() {
     return Place.of(offer.scope());
-  }
-
-  OfferEntry as(State newState) {
-    return new OfferEntry(dso, offer, newState, isAcknowledged, isRevocationAwaited);
-  }
-
-  OfferEntry acknowledged() {
-    return new OfferEntry(dso, offer, state, true, isRevocationAwaited);
-  }
-
-  OfferEntry awaitingRevocation() {
-    return new OfferEntry(dso, offer, state, isAcknowledged, true);
   }
 
   boolean isOpen(Instant now) {

@@ -2,21 +2,20 @@ package io.flexbridge.agr.trading;
 
 import io.flexbridge.agr.handler.CongestionPointTerms;
 import io.flexbridge.agr.handler.Flexibility;
-import io.flexbridge.uftp.DPrognosis;
 import io.flexbridge.uftp.FlexOffer;
 import io.flexbridge.uftp.FlexRequest;
 import io.flexbridge.uftp.FlexScope;
-import io.flexbridge.uftp.MessageHeader;
+import io.flexbridge.uftp.rules.Contract;
 import io.flexbridge.uftp.rules.FlexOfferRules;
 import io.flexbridge.uftp.rules.OfferSetting;
 import io.flexbridge.uftp.rules.Rejection;
+import io.flexbridge.uftp.value.Domain;
 import io.flexbridge.uftp.value.IspCalendar;
 import io.flexbridge.uftp.value.IspRange;
 import io.flexbridge.uftp.value.Power;
-import io.flexbridge.uftp.value.PowerPerIsp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +27,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class OfferProof {
 
+  private final Domain dso;
   private final FlexScope scope;
   private final IspCalendar calendar;
   private final Draft draft;
-  private PowerPerIsp taken;
 
-  /** A proof for offers of that place and day. */
-  OfferProof(FlexScope scope, Draft draft) {
+  /** A proof for offers to that DSO, of that place and day. */
+  OfferProof(Domain dso, FlexScope scope, Draft draft) {
+    this.dso = dso;
     this.scope = scope;
     this.calendar = scope.calendar();
     this.draft = draft;
-    this.taken = PowerPerIsp.empty(calendar);
   }
 
   /**
@@ -50,7 +49,9 @@ final class OfferProof {
     List<String> found =
         new ArrayList<>(
             Rejection.texts(
-                FlexOfferRules.check(offer, setting(request), draft.market(), draft.now())));
+                FlexOfferRules.check(offer, setting(offer, request), draft.market(), draft.now())));
+    checkReplaced(request, found);
+    checkGates(offer, request, found);
     offer.options().forEach(option -> checkFirstIsp(offer, option, found));
     if (found.isEmpty()) {
       checkPowers(offer, found);
@@ -58,24 +59,73 @@ final class OfferProof {
     return found;
   }
 
-  private OfferSetting setting(@Nullable FlexRequest request) {
+  private OfferSetting setting(FlexOffer offer, @Nullable FlexRequest request) {
     return new OfferSetting(
         request,
         draft
-            .book
+            .ahead()
             .prognosis(Place.of(scope))
-            .map(DPrognosis::header)
-            .map(MessageHeader::messageId)
+            .map(known -> known.prognosis().header().messageId())
             .stream()
             .collect(Collectors.toSet()),
-        Set.of(),
-        request == null
-            ? Set.of()
-            : Stream.ofNullable(request.contractId()).collect(Collectors.toSet()),
+        Stream.ofNullable(draft.terms(dso, offer.contractId()).baselineReference())
+            .collect(Collectors.toSet()),
+        draft.settings.agreements().contracts(dso).stream()
+            .map(Contract::contractId)
+            .collect(Collectors.toSet()),
         draft
             .congestionPoint(scope.congestionPoint(), calendar)
             .filter(CongestionPointTerms::mutexOffersSupported)
             .isPresent());
+  }
+
+  /** A request of which there is a newer revision is no longer offered to. */
+  private void checkReplaced(@Nullable FlexRequest request, List<String> found) {
+    if (request != null) {
+      long latest =
+          draft.book.requestRevisions().inConversationOf(request).orElse(request.revision());
+      if (latest > request.revision()) {
+        found.add(
+            "FlexRequest %s has revision %d, and %d replaced it"
+                .formatted(request.header().messageId(), request.revision(), latest));
+      }
+    }
+  }
+
+  /**
+   * After the gate there is no offering any more. Whether it is traded on the day itself, a DSO
+   * that requests knows best.
+   */
+  private void checkGates(FlexOffer offer, @Nullable FlexRequest request, List<String> found) {
+    Timetable timetable = draft.settings.timetable();
+    Instant dayAhead = timetable.gateOf(scope.period(), draft.market());
+    boolean isTraded =
+        request != null
+            || draft
+                .congestionPoint(scope.congestionPoint(), calendar)
+                .filter(CongestionPointTerms::isIntradayTraded)
+                .isPresent();
+    if (!isTraded && !dayAhead.isAfter(draft.now())) {
+      found.add(
+          "%s is not traded intraday, and the gate of %s closed at %s"
+              .formatted(scope.congestionPoint(), scope.period(), dayAhead));
+    }
+    int first = firstIsp(offer);
+    boolean isIsp = first >= 1 && first <= calendar.ispCount();
+    if (isIsp && timetable.intradayGate().isPositive()) {
+      Instant gate = calendar.start(first).minus(timetable.intradayGate());
+      if (!gate.isAfter(draft.now())) {
+        found.add("the gate of ISP %d closed at %s".formatted(first, gate));
+      }
+    }
+  }
+
+  private static int firstIsp(FlexOffer offer) {
+    return offer.options().stream()
+        .flatMap(OfferProof::ranges)
+        .mapToInt(IspRange::start)
+        .min()
+        .orElse(0);
   }
 
   /** Ordered at the last moment, it still has to come before its first ISP. */
@@ -120,16 +170,15 @@ final class OfferProof {
     }
   }
 
-  /** What the fleet can give up in the ISPs of the offer, less what earlier offers took. */
+  /** What the fleet can give up in the ISPs of the offer. */
   Flexibility flexibility(FlexOffer offer) {
-    List<IspRange> ranges = offer.options().stream().flatMap(OfferProof::ranges).toList();
-    int first = ranges.stream().mapToInt(IspRange::start).min().orElse(1);
-    long last = ranges.stream().mapToLong(IspRange::last).max().orElse(1);
-    return draft.flexibility(Place.of(scope), IspRange.between(first, (int) last), taken);
-  }
-
-  /** Counts the offer as promised for those that follow. */
-  void take(FlexOffer offer) {
-    taken = taken.plus(OfferEntry.strictest(offer.options(), calendar));
+    long last =
+        offer.options().stream()
+            .flatMap(OfferProof::ranges)
+            .mapToLong(IspRange::last)
+            .max()
+            .orElse(1);
+    return draft.flexibility(
+        Place.of(scope), IspRange.between(Math.max(1, firstIsp(offer)), (int) last));
   }
 }

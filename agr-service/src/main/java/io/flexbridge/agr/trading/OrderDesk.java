@@ -25,10 +25,12 @@ final class OrderDesk {
 
   private final FlexOrderHandler handler;
   private final PrognosisDesk prognoses;
+  private final Actions actions;
 
-  OrderDesk(FlexOrderHandler handler, PrognosisDesk prognoses) {
+  OrderDesk(FlexOrderHandler handler, PrognosisDesk prognoses, Actions actions) {
     this.handler = handler;
     this.prognoses = prognoses;
+    this.actions = actions;
   }
 
   void decide(AgrInput.MessageArrived arrived, FlexOrder received, Draft draft) {
@@ -45,16 +47,25 @@ final class OrderDesk {
     // The market's zone may have another name with the DSO; the book knows one name only.
     FlexOrder order = received.withScope(received.scope().in(draft.market().timeZone()));
     Optional<FlexOffer> offer = offered.map(OfferEntry::offer);
-    switch (decide(order, offer, draft)) {
+    switch (decide(order, offer, draft).orElse(null)) {
+      case null -> Admission.refuseAfterFailure(arrived, draft);
       case OrderDecision.Rejected rejected -> Admission.refuse(arrived, rejected.reasons(), draft);
-      case OrderDecision.Accepted accepted -> accept(arrived, order, offer, draft);
+      case OrderDecision.Accepted accepted -> {
+        if (accept(arrived, order, offer, draft)) {
+          actions.carryOut(accepted.wanted(), draft);
+        }
+      }
     }
   }
 
-  private OrderDecision decide(FlexOrder order, Optional<FlexOffer> offer, Draft draft) {
-    return offer
-        .map(known -> handler.decide(order, known, draft))
-        .orElseGet(() -> handler.decideUnsolicited(order, draft));
+  private Optional<OrderDecision> decide(FlexOrder order, Optional<FlexOffer> offer, Draft draft) {
+    return draft.ask(
+        "FlexOrderHandler",
+        order.header().messageId(),
+        view ->
+            offer.isPresent()
+                ? handler.decide(order, offer.get(), view)
+                : handler.decideUnsolicited(order, view));
   }
 
   private static Optional<OfferEntry> offered(
@@ -135,16 +146,16 @@ final class OrderDesk {
         draft.now());
   }
 
-  private void accept(
+  /** Accepts the order, unless the fleet cannot deliver it. */
+  private boolean accept(
       AgrInput.MessageArrived arrived, FlexOrder order, Optional<FlexOffer> offer, Draft draft) {
-    if (offer.isEmpty()) {
-      List<Rejection> undeliverable = checkDeliverable(order, draft);
-      if (!undeliverable.isEmpty()) {
-        Admission.refuse(arrived, Rejection.texts(undeliverable), draft);
-        return;
-      }
+    List<Rejection> undeliverable = offer.isPresent() ? List.of() : checkDeliverable(order, draft);
+    if (undeliverable.isEmpty()) {
+      accept(arrived, order, baseline(order, offer, draft), draft);
+    } else {
+      Admission.refuse(arrived, Rejection.texts(undeliverable), draft);
     }
-    accept(arrived, order, baseline(order, offer, draft), draft);
+    return undeliverable.isEmpty();
   }
 
   /** Without an offer nothing was proven yet. */
@@ -153,10 +164,7 @@ final class OrderDesk {
     int first = ranges.stream().mapToInt(IspRange::start).min().orElse(1);
     long last = ranges.stream().mapToLong(IspRange::last).max().orElse(1);
     Flexibility flexibility =
-        draft.flexibility(
-            order.scope().congestionPoint(),
-            order.scope().calendar(),
-            IspRange.between(first, (int) last));
+        draft.flexibility(Place.of(order.scope()), IspRange.between(first, (int) last));
     List<String> faults = new ArrayList<>();
     order
         .isps()
@@ -167,10 +175,7 @@ final class OrderDesk {
   private void accept(
       AgrInput.MessageArrived arrived, FlexOrder order, PowerPerIsp baseline, Draft draft) {
     Place place = Place.of(order.scope());
-    AgrEvent.OrderAccepted accepted = new AgrEvent.OrderAccepted(arrived.sender(), order, baseline);
-    PowerPerIsp target =
-        draft.book.targetWith(new AcceptedOrder(accepted.dso(), order, accepted.baseline()), place);
-    draft.record(accepted);
+    draft.record(new AgrEvent.OrderAccepted(arrived.sender(), order, baseline));
     draft.answer(
         arrived.sender(),
         order,
@@ -178,9 +183,10 @@ final class OrderDesk {
             draft.answering(arrived.sender(), order), Result.ACCEPTED, order.header().messageId()));
     CongestionPointTerms terms =
         draft.congestionPoint(place.congestionPoint(), place.calendar()).orElseThrow();
-    prognoses.issue(place, terms, target, draft);
+    prognoses.ordered(place, terms, draft);
     draft.effect(
-        new Effect.HoldPower(place.congestionPoint(), Set.copyOf(terms.connections()), target));
+        new Effect.HoldPower(
+            place.congestionPoint(), Set.copyOf(terms.connections()), draft.ahead().target(place)));
   }
 
   /**
@@ -192,8 +198,8 @@ final class OrderDesk {
         .map(FlexOffer::dPrognosisMessageId)
         .or(() -> Optional.ofNullable(order.dPrognosisMessageId()))
         .flatMap(draft.book::prognosis)
-        .or(() -> draft.book.prognosis(place))
         .map(Prognoses::powers)
+        .or(() -> draft.ahead().baseline(place))
         .orElseGet(() -> PowerPerIsp.empty(place.calendar()));
   }
 }

@@ -1,8 +1,9 @@
 package io.flexbridge.agr.trading;
 
-import io.flexbridge.uftp.DPrognosis;
+import io.flexbridge.uftp.FlexReservationUpdate;
 import io.flexbridge.uftp.value.EntityAddress;
 import io.flexbridge.uftp.value.MessageId;
+import io.flexbridge.uftp.value.ParticipantId;
 import io.flexbridge.uftp.value.PowerPerIsp;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,12 +23,15 @@ final class PlaceBook {
   /** How long after a day its last measurements are waited for. */
   private static final Duration MEASUREMENT_PATIENCE = Duration.ofHours(1);
 
+  private record ReservationKey(ParticipantId dso, String contractId) {}
+
   private final Place place;
   private final Map<MessageId, OfferEntry> openOffers = new LinkedHashMap<>();
   private final List<AcceptedOrder> orders = new ArrayList<>();
+  private final Map<ReservationKey, BookState.Reserved> reserved = new LinkedHashMap<>();
   private final SortedMap<EntityAddress, PowerPerIsp> measured = new TreeMap<>();
+  private PrognosisSeries foretold = new PrognosisSeries();
   private @Nullable PowerPerIsp concluded;
-  private @Nullable DPrognosis latestPrognosis;
   private AgrEvent.@Nullable MeteringIssued metering;
 
   PlaceBook(Place place) {
@@ -38,12 +42,13 @@ final class PlaceBook {
     return place;
   }
 
-  void issued(DPrognosis prognosis) {
-    latestPrognosis = prognosis;
+  /** What was foretold here. */
+  PrognosisSeries foretold() {
+    return foretold;
   }
 
-  Optional<DPrognosis> latestPrognosis() {
-    return Optional.ofNullable(latestPrognosis);
+  void restore(PrognosisSeries series) {
+    foretold = series;
   }
 
   /** Takes note of what an offer has become. */
@@ -56,33 +61,25 @@ final class PlaceBook {
   }
 
   /**
-   * Nothing more comes of this day but its settlement: of what was measured the sum is kept, and no
-   * more is taken in.
+   * Nothing more comes of this day but its settlement: of what was foretold the latest is kept, and
+   * of what was measured the sum; no more of that is taken in.
    */
   void conclude() {
+    foretold.conclude();
+    reserved.clear();
     conclude(measured());
   }
 
-  /**
-   * The same.
-   *
-   * @param total what was measured, all connections together
-   */
+  /** No more is taken in of what was measured, which is that, all connections together. */
   void conclude(PowerPerIsp total) {
     openOffers.clear();
     measured.clear();
     concluded = total;
   }
 
-  /** The reduction per ISP that open offers have promised, as positive power. */
-  PowerPerIsp promisedReduction(Instant now) {
-    PowerPerIsp promised = PowerPerIsp.empty(place.calendar());
-    for (OfferEntry entry : openOffers.values()) {
-      if (entry.isOpen(now)) {
-        promised = promised.plus(entry.promisedReduction());
-      }
-    }
-    return promised;
+  /** Oldest first. */
+  List<OfferEntry> openOffers() {
+    return List.copyOf(openOffers.values());
   }
 
   void accepted(AcceptedOrder order) {
@@ -92,6 +89,15 @@ final class PlaceBook {
   /** Oldest first. */
   List<AcceptedOrder> orders() {
     return List.copyOf(orders);
+  }
+
+  /** A later update of a contract replaces the earlier one. */
+  void reserved(BookState.Reserved update) {
+    reserved.put(new ReservationKey(update.dso(), update.update().contractId()), update);
+  }
+
+  List<FlexReservationUpdate> reservations() {
+    return reserved.values().stream().map(BookState.Reserved::update).toList();
   }
 
   void recorded(Map<EntityAddress, PowerPerIsp> byConnection) {
@@ -124,21 +130,22 @@ final class PlaceBook {
     return Optional.ofNullable(metering);
   }
 
-  /** Whether anything was measured that was not sent in full. */
-  boolean isUnmetered() {
-    return !measured.isEmpty()
-        && (metering == null || metering.throughIsp() < place.calendar().ispCount());
+  /**
+   * When metering is sent in full, unless it was: as soon as the day is over and was measured to
+   * its end. A day that is not is not waited for for ever.
+   */
+  Optional<Instant> meteringDue() {
+    if (!isUnmetered()) {
+      return Optional.empty();
+    }
+    Instant dayEnd = place.calendar().dayEnd();
+    return Optional.of(isMeasuredToItsEnd() ? dayEnd : dayEnd.plus(MEASUREMENT_PATIENCE));
   }
 
-  /**
-   * Whether metering can be sent in full: the day is over and was measured to its end. A day that
-   * is not is not waited for for ever.
-   */
-  boolean isToBeMetered(Instant now) {
-    Instant dayEnd = place.calendar().dayEnd();
-    return isUnmetered()
-        && !dayEnd.isAfter(now)
-        && (isMeasuredToItsEnd() || dayEnd.plus(MEASUREMENT_PATIENCE).isBefore(now));
+  /** Whether anything was measured that was not sent in full. */
+  private boolean isUnmetered() {
+    return !measured.isEmpty()
+        && (metering == null || metering.throughIsp() < place.calendar().ispCount());
   }
 
   private boolean isMeasuredToItsEnd() {
@@ -146,8 +153,18 @@ final class PlaceBook {
     return measured.values().stream().anyMatch(powers -> powers.at(last).isPresent());
   }
 
+  /** What was foretold here; nothing if nothing was. */
+  Optional<BookState.Foretold> foretoldState() {
+    return foretold.state(place);
+  }
+
+  /** What is reserved here, oldest contract first. */
+  List<BookState.Reserved> reservedState() {
+    return List.copyOf(reserved.values());
+  }
+
   /** What was measured here; nothing if nothing was. */
-  Optional<BookState.Measured> state() {
+  Optional<BookState.Measured> measuredState() {
     return measured.isEmpty() && concluded == null && metering == null
         ? Optional.empty()
         : Optional.of(new BookState.Measured(place, measured, concluded, metering));

@@ -10,22 +10,59 @@ import io.flexbridge.uftp.value.ParticipantId;
 import io.flexbridge.uftp.value.TimeZoneName;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Learns from the common reference operator which congestion points our connections lie behind. */
-final class PortfolioDesk {
+final class PortfolioDesk implements Agenda.Item {
 
-  /** Asks for today's portfolio until it is known. */
-  void keepAgenda(Draft draft) {
-    LocalDate today = draft.market().today(draft.now());
-    if (!draft.book.isPortfolioKnown(today) && !wasAskedLately(today, draft)) {
-      query(today, draft);
-    }
+  /** Today, tomorrow, and the day after, which is not asked for before tomorrow. */
+  private static final int DAYS = 3;
+
+  private final TradingSettings settings;
+
+  PortfolioDesk(TradingSettings settings) {
+    this.settings = settings;
   }
 
-  private static boolean wasAskedLately(LocalDate period, Draft draft) {
-    Instant since = draft.now().minus(draft.settings.queryRepeat());
-    return draft.book.portfolioQueried(period).filter(at -> at.isAfter(since)).isPresent();
+  @Override
+  public String name() {
+    return "portfolio query";
+  }
+
+  @Override
+  public Optional<Instant> due(TradingBook book, Instant now) {
+    return settings.referenceOperators().isEmpty()
+        ? Optional.empty()
+        : days(now)
+            .filter(day -> !book.isPortfolioKnown(day))
+            .map(day -> due(day, book))
+            .min(Comparator.naturalOrder());
+  }
+
+  private Stream<LocalDate> days(Instant now) {
+    LocalDate today = settings.market().today(now);
+    return today.datesUntil(today.plusDays(DAYS));
+  }
+
+  /** From its time on, again and again. */
+  private Instant due(LocalDate period, TradingBook book) {
+    Instant opening = settings.timetable().portfolioQueryFor(period, settings.market());
+    return book.portfolioQueried(period)
+        .map(at -> at.plus(settings.queryRepeat()))
+        .filter(again -> again.isAfter(opening))
+        .orElse(opening);
+  }
+
+  /** Asks for the portfolio of each day from its time on until it is known. */
+  @Override
+  public void keep(Draft draft) {
+    days(draft.now())
+        .filter(day -> !draft.book.isPortfolioKnown(day))
+        .filter(day -> !due(day, draft.book).isAfter(draft.now()))
+        .forEach(day -> query(day, draft));
   }
 
   /** Asks every operator for the portfolio of a day, unless it is past. */

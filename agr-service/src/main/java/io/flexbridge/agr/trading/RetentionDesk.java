@@ -1,13 +1,38 @@
 package io.flexbridge.agr.trading;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /** Forgets what is kept long enough. That is decided, so every copy of the book forgets alike. */
-final class RetentionDesk {
+final class RetentionDesk implements Agenda.Item {
 
-  void keepAgenda(Draft draft) {
-    Retention retention = draft.settings.retention();
+  private final TradingSettings settings;
+
+  RetentionDesk(TradingSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public String name() {
+    return "end of a retention";
+  }
+
+  /** When a day has begun: retentions are in days. */
+  @Override
+  public Optional<Instant> due(TradingBook book, Instant now) {
+    return Optional.of(book.agendaKept().map(this::nextDay).orElse(now));
+  }
+
+  private Instant nextDay(Instant after) {
+    LocalDate day = settings.market().today(after);
+    return day.plusDays(1).atStartOfDay(settings.market().timeZone()).toInstant();
+  }
+
+  @Override
+  public void keep(Draft draft) {
+    Retention retention = settings.retention();
     LocalDate today = draft.market().today(draft.now());
     forgetMessages(today.minusDays(retention.messageDays()), draft);
     LocalDate settled = today.minusDays(retention.settledDays());
@@ -21,7 +46,6 @@ final class RetentionDesk {
     }
   }
 
-  /** Once a day is enough. */
   private static void forgetMessages(LocalDate before, Draft draft) {
     if (draft.book.messagesForgotten().filter(known -> !known.isBefore(before)).isEmpty()) {
       draft.record(new AgrEvent.MessagesForgotten(before));

@@ -1,24 +1,32 @@
 package io.flexbridge.agr.trading;
 
 import io.flexbridge.agr.handler.FlexSettlementHandler;
+import io.flexbridge.agr.handler.SettlementDecision;
 import io.flexbridge.agr.settlement.SettledOrder;
 import io.flexbridge.agr.settlement.SettlementCheck;
+import io.flexbridge.uftp.FlexOffer;
+import io.flexbridge.uftp.FlexOrder;
 import io.flexbridge.uftp.FlexSettlement;
 import io.flexbridge.uftp.FlexSettlementResponse;
 import io.flexbridge.uftp.Result;
 import io.flexbridge.uftp.rules.FlexSettlementRules;
 import io.flexbridge.uftp.rules.Rejection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Takes FlexSettlements and holds them against the book. */
 final class SettlementDesk {
 
-  private final FlexSettlementHandler handler;
+  private static final String HANDLER = "FlexSettlementHandler";
 
-  SettlementDesk(FlexSettlementHandler handler) {
+  private final FlexSettlementHandler handler;
+  private final Actions actions;
+
+  SettlementDesk(FlexSettlementHandler handler, Actions actions) {
     this.handler = handler;
+    this.actions = actions;
   }
 
   void decide(AgrInput.MessageArrived arrived, FlexSettlement settlement, Draft draft) {
@@ -27,9 +35,63 @@ final class SettlementDesk {
       Admission.refuse(arrived, Rejection.texts(rejections), draft);
       return;
     }
-    List<FlexSettlementResponse.OrderStatus> statuses =
-        handler.decide(
-            settlement, new SettlementCheck(ordersOf(arrived, draft)).statuses(settlement));
+    switch (handled(arrived, settlement, draft).orElse(null)) {
+      case null -> Admission.refuseAfterFailure(arrived, draft);
+      case SettlementDecision.Rejected rejected ->
+          Admission.refuse(arrived, rejected.reasons(), draft);
+      case SettlementDecision.Checked checked -> {
+        answer(arrived, settlement, checked.statuses(), draft);
+        actions.carryOut(checked.wanted(), draft);
+      }
+    }
+  }
+
+  private Optional<SettlementDecision> handled(
+      AgrInput.MessageArrived arrived, FlexSettlement settlement, Draft draft) {
+    List<FlexSettlementResponse.OrderStatus> computed =
+        new SettlementCheck(ordersOf(arrived, draft)).statuses(settlement);
+    return draft
+        .ask(
+            HANDLER,
+            settlement.header().messageId(),
+            view -> handler.decide(settlement, computed, view))
+        .filter(decision -> isComplete(decision, computed, settlement, draft));
+  }
+
+  /** A decision has to say something of every order in the settlement, and of no other. */
+  private static boolean isComplete(
+      SettlementDecision decision,
+      List<FlexSettlementResponse.OrderStatus> computed,
+      FlexSettlement settlement,
+      Draft draft) {
+    if (decision instanceof SettlementDecision.Checked checked) {
+      List<String> stated = references(checked.statuses());
+      List<String> settled = references(computed);
+      if (!stated.equals(settled)) {
+        draft.record(
+            new AgrEvent.HandlerFailed(
+                HANDLER,
+                settlement.header().messageId(),
+                "it returned the status of %s, in the settlement are %s"
+                    .formatted(stated, settled)));
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<String> references(List<FlexSettlementResponse.OrderStatus> statuses) {
+    return statuses.stream()
+        .map(status -> String.valueOf(status.orderReference()))
+        .sorted()
+        .toList();
+  }
+
+  private static void answer(
+      AgrInput.MessageArrived arrived,
+      FlexSettlement settlement,
+      List<FlexSettlementResponse.OrderStatus> statuses,
+      Draft draft) {
     draft.record(new AgrEvent.SettlementChecked(settlement, statuses));
     draft.answer(
         arrived.sender(),
@@ -66,23 +128,28 @@ final class SettlementDesk {
     return accepted(arrived, draft).map(order -> settled(order, draft)).toList();
   }
 
-  private static SettledOrder settled(AcceptedOrder order, Draft draft) {
-    Place place = new Place(order.congestionPoint(), order.calendar());
+  /** What an order leaves out of its offer holds as it was offered. */
+  private static SettledOrder settled(AcceptedOrder accepted, Draft draft) {
+    FlexOrder order = accepted.order();
+    Optional<FlexOffer> offer =
+        Optional.ofNullable(order.flexOfferMessageId())
+            .flatMap(draft.book::offer)
+            .map(OfferEntry::offer);
     return new SettledOrder(
-        order.reference(),
-        order.congestionPoint(),
-        order.order().contractId(),
-        order.order().dPrognosisMessageId(),
-        order.order().baselineReference(),
-        order.baseline(),
-        order.ordered(),
-        draft.book.measured(place),
-        order.order().price(),
-        order.order().currency(),
-        draft
-            .settings
-            .agreements()
-            .with(order.dso().domain(), order.order().contractId())
-            .settlement());
+        accepted.reference(),
+        accepted.congestionPoint(),
+        order.contractId(),
+        Optional.ofNullable(order.dPrognosisMessageId())
+            .or(() -> offer.map(FlexOffer::dPrognosisMessageId))
+            .orElse(null),
+        Optional.ofNullable(order.baselineReference())
+            .or(() -> offer.map(FlexOffer::baselineReference))
+            .orElse(null),
+        accepted.baseline(),
+        accepted.ordered(),
+        draft.book.measured(new Place(accepted.congestionPoint(), accepted.calendar())),
+        order.price(),
+        order.currency(),
+        draft.terms(accepted.dso().domain(), order.contractId()).settlement());
   }
 }

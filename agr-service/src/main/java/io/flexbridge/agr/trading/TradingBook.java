@@ -1,8 +1,10 @@
 package io.flexbridge.agr.trading;
 
 import io.flexbridge.agr.handler.CongestionPointTerms;
+import io.flexbridge.agr.handler.StandingPrognosis;
 import io.flexbridge.uftp.DPrognosis;
 import io.flexbridge.uftp.FlexRequest;
+import io.flexbridge.uftp.FlexReservationUpdate;
 import io.flexbridge.uftp.FlexSettlement;
 import io.flexbridge.uftp.FlexSettlementResponse;
 import io.flexbridge.uftp.value.CongestionPoint;
@@ -17,6 +19,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,9 +29,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,39 +62,52 @@ public final class TradingBook {
     }
   }
 
+  /** Never changed. */
+  private static final PrognosisSeries NOTHING_FORETOLD = new PrognosisSeries();
+
   private final Map<AdmittedKey, Admitted> admitted = new LinkedHashMap<>();
   private final NavigableMap<LocalDate, DayBook> days = new TreeMap<>();
   private final Map<MessageId, DPrognosis> prognoses = new LinkedHashMap<>();
   private final Map<MessageId, FlexRequest> requests = new LinkedHashMap<>();
   private final RequestRevisions requestRevisions = new RequestRevisions();
   private final Map<MessageId, OfferEntry> offers = new LinkedHashMap<>();
-  private final Map<MessageId, OfferEntry> openOffers = new LinkedHashMap<>();
+  private final Deadlines<MessageId> offerExpiries = new Deadlines<>(Comparator.naturalOrder());
   private final Map<OrderKey, AcceptedOrder> orders = new LinkedHashMap<>();
   private final Map<OrderMessage, AcceptedOrder> ordersByMessage = new HashMap<>();
   private final Set<OrderKey> settled = new HashSet<>();
-  private final Set<Place> unmetered = new TreeSet<>(Place.ORDER);
+  private final Deadlines<Place> meteringDue = new Deadlines<>(Place.ORDER);
   private final Map<MessageId, Effect.Send> undelivered = new LinkedHashMap<>();
   private final Correspondence correspondence;
+  private final AwaitedReplies awaitedReplies;
+  private final UnsettledMonths unsettledMonths;
   private @Nullable Instant agendaKept;
+  private @Nullable LocalDate gateClosed;
   private @Nullable LocalDate messagesForgotten;
 
   /** A book in which nothing is. */
   public TradingBook() {
     this.correspondence = new Correspondence();
+    this.awaitedReplies = new AwaitedReplies();
+    this.unsettledMonths = new UnsettledMonths();
   }
 
   /** A book in which is what that state says. */
   public TradingBook(BookState state) {
     this.correspondence = Correspondence.of(state.asked());
+    this.awaitedReplies = AwaitedReplies.of(state.awaited());
+    this.unsettledMonths = UnsettledMonths.of(state.unsettledMonths());
     this.agendaKept = state.agendaKept();
+    this.gateClosed = state.gateClosed();
     this.messagesForgotten = state.messagesForgotten();
     state.admitted().forEach(this::restore);
     state.undelivered().forEach(send -> undelivered.put(send.message().header().messageId(), send));
     state.days().forEach(day -> days.put(day.period(), DayBook.of(day)));
-    state.prognoses().forEach(this::issue);
+    state.prognoses().forEach(this::put);
+    state.foretold().forEach(this::restore);
     state.requests().forEach(this::accept);
     state.offers().forEach(this::put);
     state.orders().forEach(this::restore);
+    state.reserved().forEach(reserved -> reserve(reserved.dso(), reserved.update()));
     state.measured().forEach(this::restore);
   }
 
@@ -101,6 +115,10 @@ public final class TradingBook {
     admitted.put(
         new AdmittedKey(message.sender(), message.messageId()),
         new Admitted(message.payloadDigest(), message.day(), message.answer()));
+  }
+
+  private void restore(BookState.Foretold state) {
+    at(state.place()).restore(PrognosisSeries.of(state, prognoses));
   }
 
   private void restore(BookState.Order state) {
@@ -128,16 +146,21 @@ public final class TradingBook {
   public BookState state() {
     return new BookState(
         agendaKept,
+        gateClosed,
         messagesForgotten,
         listed(admitted, TradingBook::state),
         correspondence.state(),
+        awaitedReplies.state(),
         undelivered(),
         days.values().stream().map(DayBook::state).toList(),
         List.copyOf(prognoses.values()),
+        allPlaces().flatMap(place -> place.foretoldState().stream()).toList(),
         List.copyOf(requests.values()),
         offers(),
         listed(orders, this::state),
-        allPlaces().flatMap(place -> place.state().stream()).toList());
+        allPlaces().flatMap(place -> place.reservedState().stream()).toList(),
+        allPlaces().flatMap(place -> place.measuredState().stream()).toList(),
+        unsettledMonths.state());
   }
 
   private static BookState.Admitted state(AdmittedKey key, Admitted message) {
@@ -161,6 +184,7 @@ public final class TradingBook {
       if (effect instanceof Effect.Send send) {
         undelivered.put(send.message().header().messageId(), send);
         correspondence.sent(send);
+        awaitedReplies.sent(send);
       }
     }
     for (AgrEvent event : decision.events()) {
@@ -179,33 +203,29 @@ public final class TradingBook {
       case AgrEvent.PortfolioQueried e -> on(e.period()).queried(e.at());
       case AgrEvent.PortfolioLearned e -> on(e.period()).learn(e.congestionPoints());
       case AgrEvent.PrognosisIssued e -> issue(e.prognosis());
+      case AgrEvent.PrognosisPostponed e -> at(e.place()).foretold().postponed(e);
+      case AgrEvent.BaselineTaken e -> at(e.place()).foretold().taken(e.powers());
       case AgrEvent.RequestAccepted e -> accept(e.request());
       case AgrEvent.OfferMade e -> put(OfferEntry.made(e.dso(), e.offer()));
       case AgrEvent.OfferRefused e -> {}
       case AgrEvent.MessageWithheld e -> {}
-      case AgrEvent.OfferExpired e -> mark(e.offerId(), OfferEntry.State.EXPIRED);
-      case AgrEvent.RevocationAwaited e -> change(e.offerId(), OfferEntry::awaitingRevocation);
-      case AgrEvent.OfferRevoked e -> mark(e.offerId(), OfferEntry.State.REVOKED);
-      case AgrEvent.AnswerReceived e -> {
-        if (e.result().isAccepted()) {
-          change(e.answeredId(), OfferEntry::acknowledged);
-        } else {
-          mark(e.answeredId(), OfferEntry.State.REFUSED);
-        }
-      }
-      case AgrEvent.OrderAccepted e -> {
-        accept(new AcceptedOrder(e.dso(), e.order(), e.baseline()));
-        if (e.order().flexOfferMessageId() != null) {
-          mark(e.order().flexOfferMessageId(), OfferEntry.State.ORDERED);
-        }
-      }
+      case AgrEvent.HandlerFailed e -> {}
+      case AgrEvent.OfferExpired e -> update(e.offerId(), e);
+      case AgrEvent.RevocationAwaited e -> update(e.offerId(), e);
+      case AgrEvent.OfferRevoked e -> update(e.offerId(), e);
+      case AgrEvent.AnswerReceived e -> answered(e);
+      case AgrEvent.OrderAccepted e -> ordered(e);
       case AgrEvent.PowerRecorded e -> record(e.place(), e.byConnection());
       case AgrEvent.MeteringIssued e -> meter(e);
-      case AgrEvent.ReservationAccepted e -> {}
+      case AgrEvent.ReservationAccepted e -> reserve(e.dso(), e.update());
       case AgrEvent.SettlementChecked e -> settle(e.settlement(), e.statuses());
+      case AgrEvent.SettlementMissed e -> unsettledMonths.over(e.dso(), e.month());
+      case AgrEvent.GateClosed e -> gateClosed = e.period();
       case AgrEvent.MessagesForgotten e -> forgetMessages(e.before());
       case AgrEvent.DayForgotten e -> forget(e.period());
-      case AgrEvent.DeliveryConcluded e -> undelivered.remove(e.messageId());
+      case AgrEvent.DeliveryConcluded e -> conclude(e);
+      case AgrEvent.ReplyAwaited e -> awaitedReplies.delivered(e);
+      case AgrEvent.ReplyOverdue e -> awaitedReplies.overdue(e);
     }
   }
 
@@ -219,7 +239,11 @@ public final class TradingBook {
   }
 
   private void issue(DPrognosis prognosis) {
-    at(Place.of(prognosis.scope())).issued(prognosis);
+    put(prognosis);
+    at(Place.of(prognosis.scope())).foretold().issued(prognosis);
+  }
+
+  private void put(DPrognosis prognosis) {
     prognoses.put(prognosis.header().messageId(), prognosis);
   }
 
@@ -235,25 +259,50 @@ public final class TradingBook {
     at(order.place()).accepted(order);
   }
 
-  private void mark(MessageId offerId, OfferEntry.State state) {
-    change(offerId, entry -> entry.state() == OfferEntry.State.OPEN ? entry.as(state) : entry);
+  private void ordered(AgrEvent.OrderAccepted event) {
+    AcceptedOrder order = new AcceptedOrder(event.dso(), event.order(), event.baseline());
+    accept(order);
+    unsettledMonths.ordered(order.dso(), order.calendar().period());
+    if (event.order().flexOfferMessageId() != null) {
+      update(event.order().flexOfferMessageId(), event);
+    }
   }
 
-  private void change(MessageId offerId, Function<OfferEntry, OfferEntry> change) {
+  private void answered(AgrEvent.AnswerReceived event) {
+    awaitedReplies.over(event.answeredId());
+    update(event.answeredId(), event);
+    prognosis(event.answeredId())
+        .flatMap(prognosis -> known(Place.of(prognosis.scope())))
+        .ifPresent(place -> place.foretold().answered(event));
+  }
+
+  private void conclude(AgrEvent.DeliveryConcluded event) {
+    undelivered.remove(event.messageId());
+    if (!event.isDelivered()) {
+      awaitedReplies.over(event.messageId());
+    }
+  }
+
+  private void update(MessageId offerId, AgrEvent event) {
     OfferEntry known = offers.get(offerId);
     if (known != null) {
-      put(change.apply(known));
+      put(known.after(event));
     }
   }
 
   private void put(OfferEntry entry) {
     offers.put(entry.id(), entry);
     if (entry.state() == OfferEntry.State.OPEN) {
-      openOffers.put(entry.id(), entry);
+      offerExpiries.set(entry.id(), entry.offer().expirationDateTime());
     } else {
-      openOffers.remove(entry.id());
+      offerExpiries.remove(entry.id());
     }
     at(entry.place()).offered(entry);
+  }
+
+  /** A later update of a contract replaces the earlier one. */
+  private void reserve(ParticipantId dso, FlexReservationUpdate update) {
+    at(Place.of(update.scope())).reserved(new BookState.Reserved(dso, update));
   }
 
   private void record(Place place, Map<EntityAddress, PowerPerIsp> byConnection) {
@@ -267,17 +316,16 @@ public final class TradingBook {
   }
 
   private void noteMetering(Place place) {
-    if (at(place).isUnmetered()) {
-      unmetered.add(place);
-    } else {
-      unmetered.remove(place);
-    }
+    at(place)
+        .meteringDue()
+        .ifPresentOrElse(due -> meteringDue.set(place, due), () -> meteringDue.remove(place));
   }
 
   /** What is disputed can be settled again. */
   private void settle(
       FlexSettlement settlement, List<FlexSettlementResponse.OrderStatus> statuses) {
     ParticipantId dso = new ParticipantId(settlement.header().senderDomain(), Role.DSO);
+    unsettledMonths.settled(dso, settlement.periodStart(), settlement.periodEnd());
     for (FlexSettlementResponse.OrderStatus status : statuses) {
       if (!status.isDisputed() && status.orderReference() != null) {
         OrderKey key = new OrderKey(dso, status.orderReference());
@@ -291,16 +339,22 @@ public final class TradingBook {
   private void forgetMessages(LocalDate before) {
     messagesForgotten = before;
     admitted.values().removeIf(message -> message.day() != null && message.day().isBefore(before));
-    correspondence.forget(before);
+    correspondence.forget(before).forEach(awaitedReplies::over);
     requestRevisions.forget(before);
     requests.values().removeIf(request -> request.scope().period().isBefore(before));
-    offers.values().removeIf(entry -> entry.offer().scope().period().isBefore(before));
-    openOffers.values().removeIf(entry -> entry.offer().scope().period().isBefore(before));
-    days.headMap(before).values().forEach(DayBook::conclude);
-    unmetered.removeIf(place -> place.calendar().period().isBefore(before));
+    offers.values().removeIf(entry -> entry.place().calendar().period().isBefore(before));
+    offerExpiries.retainAll(offers.keySet());
+    days.headMap(before).values().stream()
+        .flatMap(day -> day.places().stream())
+        .forEach(this::conclude);
     prognoses
         .values()
         .removeIf(prognosis -> prognosis.scope().period().isBefore(before) && !isLatest(prognosis));
+  }
+
+  private void conclude(PlaceBook place) {
+    place.conclude();
+    noteMetering(place.place());
   }
 
   private boolean isLatest(DPrognosis prognosis) {
@@ -308,12 +362,14 @@ public final class TradingBook {
   }
 
   private void forget(LocalDate period) {
+    known(period).stream()
+        .flatMap(day -> day.places().stream())
+        .forEach(place -> meteringDue.remove(place.place()));
     days.remove(period);
     prognoses.values().removeIf(prognosis -> prognosis.scope().period().equals(period));
     orders.values().removeIf(order -> order.calendar().period().equals(period));
     ordersByMessage.values().removeIf(order -> order.calendar().period().equals(period));
     settled.retainAll(orders.keySet());
-    unmetered.removeIf(place -> place.calendar().period().equals(period));
   }
 
   private DayBook on(LocalDate period) {
@@ -381,9 +437,19 @@ public final class TradingBook {
         .toList();
   }
 
-  /** The D-Prognosis that the DSO has last been told. */
+  /** The latest day whose day-ahead gate was noted as closed. */
+  Optional<LocalDate> gateClosed() {
+    return Optional.ofNullable(gateClosed);
+  }
+
+  /** The latest D-Prognosis that the DSO did not reject. */
   public Optional<DPrognosis> prognosis(Place place) {
-    return known(place).flatMap(PlaceBook::latestPrognosis);
+    return foretold(place).latest().map(StandingPrognosis::prognosis);
+  }
+
+  /** What was foretold of a place. */
+  PrognosisSeries foretold(Place place) {
+    return known(place).map(PlaceBook::foretold).orElse(NOTHING_FORETOLD);
   }
 
   Optional<DPrognosis> prognosis(MessageId id) {
@@ -393,6 +459,21 @@ public final class TradingBook {
   /** What was sent and can be answered. */
   Correspondence correspondence() {
     return correspondence;
+  }
+
+  /** The messages whose answers are awaited. */
+  AwaitedReplies awaitedReplies() {
+    return awaitedReplies;
+  }
+
+  /** The messages of ours that should have been answered by now, oldest first. */
+  public List<AwaitedReply> overdueReplies() {
+    return awaitedReplies.overdue();
+  }
+
+  /** The months with orders of which no settlement has come. */
+  UnsettledMonths unsettledMonths() {
+    return unsettledMonths;
   }
 
   /** The revisions of accepted requests. */
@@ -420,8 +501,23 @@ public final class TradingBook {
   }
 
   /** The offers that nothing has become of, though their time may be over, oldest first. */
-  public List<OfferEntry> openOffers() {
-    return List.copyOf(openOffers.values());
+  List<OfferEntry> openOffers() {
+    return offerExpiries.all().stream().flatMap(id -> offer(id).stream()).toList();
+  }
+
+  /** Those of a place. */
+  List<OfferEntry> openOffers(Place place) {
+    return known(place).map(PlaceBook::openOffers).orElse(List.of());
+  }
+
+  /** When the next offer expires. */
+  Optional<Instant> nextOfferExpiry() {
+    return offerExpiries.next();
+  }
+
+  /** The offers whose time is over, and which nobody has noted as expired. */
+  List<MessageId> offersToExpire(Instant now) {
+    return offerExpiries.until(now);
   }
 
   /** An accepted order of a DSO. */
@@ -449,33 +545,22 @@ public final class TradingBook {
     return AcceptedOrder.target(place.calendar(), orders(place));
   }
 
-  /** What is to be held once that order is in the book as well. */
-  PowerPerIsp targetWith(AcceptedOrder fresh, Place place) {
-    List<AcceptedOrder> orders = new ArrayList<>(orders(place));
-    orders.add(fresh);
-    return AcceptedOrder.target(place.calendar(), orders);
-  }
-
   /**
-   * The baseline without any order: for ISPs with an order that of the first one, otherwise the
-   * latest prognosis.
+   * The baseline without any order: for ISPs with an order that of the first one, otherwise what
+   * was foretold last.
    */
   public PowerPerIsp unorderedBaseline(Place place) {
     PowerPerIsp baseline =
-        prognosis(place)
-            .map(Prognoses::powers)
-            .orElseGet(() -> PowerPerIsp.empty(place.calendar()));
+        foretold(place).powers().orElseGet(() -> PowerPerIsp.empty(place.calendar()));
     for (AcceptedOrder order : orders(place).reversed()) {
       baseline = baseline.overlaidBy(order.baseline().onlyWhere(order.ordered()));
     }
     return baseline;
   }
 
-  /** The reduction per ISP that open offers have promised, as positive power. */
-  PowerPerIsp promisedReduction(Place place, Instant now) {
-    return known(place)
-        .map(known -> known.promisedReduction(now))
-        .orElseGet(() -> PowerPerIsp.empty(place.calendar()));
+  /** What is reserved at a place, by the latest update of each contract that has one. */
+  public List<FlexReservationUpdate> reservations(Place place) {
+    return known(place).map(PlaceBook::reservations).orElse(List.of());
   }
 
   /** What was measured, by connection. */
@@ -494,10 +579,10 @@ public final class TradingBook {
     return known(place).flatMap(PlaceBook::metering);
   }
 
-  /** The places that a DSO was told what to expect of, oldest day first. */
+  /** The places that something is foretold of, oldest day first. */
   public List<Place> places() {
     return allPlaces()
-        .filter(place -> place.latestPrognosis().isPresent())
+        .filter(place -> place.foretold().powers().isPresent())
         .map(PlaceBook::place)
         .toList();
   }
@@ -534,8 +619,11 @@ public final class TradingBook {
    * ever.
    */
   List<Place> unmetered(Instant now) {
-    return unmetered.stream()
-        .filter(place -> known(place).filter(known -> known.isToBeMetered(now)).isPresent())
-        .toList();
+    return meteringDue.until(now);
+  }
+
+  /** When the next metering of a whole day is due. */
+  Optional<Instant> nextMetering() {
+    return meteringDue.next();
   }
 }

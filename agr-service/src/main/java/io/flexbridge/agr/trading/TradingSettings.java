@@ -17,8 +17,8 @@ import java.util.Set;
  * @param partners the release in which we begin conversations with each
  * @param barred the domains whose messages are all rejected
  * @param agreements what was agreed with each DSO
- * @param prognosisTolerance by how much, as a percentage of the fleet's power, the forecast may
- *     move before the D-Prognosis is sent again
+ * @param timetable when what is due
+ * @param replyDeadlines how long answers may take
  * @param queryRepeat after how long an unanswered portfolio query is repeated
  * @param retention how long is kept what is no longer traded with
  */
@@ -27,24 +27,14 @@ public record TradingSettings(
     Map<ParticipantId, UftpVersion> partners,
     Set<Domain> barred,
     Agreements agreements,
-    int prognosisTolerance,
+    Timetable timetable,
+    ReplyDeadlines replyDeadlines,
     Duration queryRepeat,
     Retention retention) {
 
   public TradingSettings {
     partners = Map.copyOf(partners);
     barred = Set.copyOf(barred);
-  }
-
-  /** Settings under which nobody is barred, with the usual retention. */
-  public TradingSettings(
-      MarketTerms market,
-      Map<ParticipantId, UftpVersion> partners,
-      Agreements agreements,
-      int prognosisTolerance,
-      Duration queryRepeat) {
-    this(
-        market, partners, Set.of(), agreements, prognosisTolerance, queryRepeat, Retention.DEFAULT);
   }
 
   /** The release in which to write to that partner when it did not begin. */

@@ -1,5 +1,6 @@
 package io.flexbridge.agr.web;
 
+import io.flexbridge.agr.port.OperatorView.AlertRow;
 import io.flexbridge.agr.port.OperatorView.BookMoment;
 import io.flexbridge.agr.port.OperatorView.DayChart;
 import io.flexbridge.agr.port.OperatorView.HealthPart;
@@ -79,6 +80,10 @@ final class OperatorAnswers {
   record Health(boolean works, Instant now, List<Part> parts) {}
 
   record Part(String name, boolean works, @Nullable String problem, @Nullable String warning) {}
+
+  record Alerts(List<Alert> alerts) {}
+
+  record Alert(Instant at, String kind, String text) {}
 
   record State(boolean works) {}
 
@@ -164,6 +169,11 @@ final class OperatorAnswers {
         book.digest().parts().entrySet().stream()
             .map(part -> new BookPart(part.getKey(), part.getValue()))
             .toList());
+  }
+
+  static Alerts alerts(List<AlertRow> rows) {
+    return new Alerts(
+        rows.stream().map(row -> new Alert(row.at(), row.kind(), row.text())).toList());
   }
 
   static Health health(Instant now, List<HealthPart> parts) {

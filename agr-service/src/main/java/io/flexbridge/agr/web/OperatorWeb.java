@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class OperatorWeb {
 
-  /** How many messages are listed if nobody says. */
+  /** How many messages, or alerts, are listed if nobody says. */
   static final int USUAL_MESSAGES = 100;
 
   /** How many messages can be asked for. */
@@ -43,6 +43,7 @@ final class OperatorWeb {
     routes.get("/health/ready", this::readiness);
     routes.get("/api/v1/charts", context -> context.json(OperatorAnswers.charts(view.charts())));
     routes.get("/api/v1/messages", this::messages);
+    routes.get("/api/v1/alerts", this::alerts);
     routes.get(
         "/api/v1/stations", context -> context.json(OperatorAnswers.stations(view.stations())));
     routes.get("/api/v1/orders", context -> context.json(OperatorAnswers.orders(view.orders())));
@@ -71,6 +72,11 @@ final class OperatorWeb {
   private void messages(Context context) {
     int limit = limit(context.queryParam("limit"));
     context.json(OperatorAnswers.messages(view.messages(limit)));
+  }
+
+  private void alerts(Context context) {
+    int limit = limit(context.queryParam("limit"));
+    context.json(OperatorAnswers.alerts(view.alerts(limit)));
   }
 
   private static int limit(@Nullable String text) {

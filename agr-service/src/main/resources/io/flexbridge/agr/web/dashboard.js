@@ -29,9 +29,9 @@ async function ask(path) {
 
 async function poll() {
   try {
-    const [health, {charts}, {orders}, {messages}, {stations}] = await Promise.all(
-      ['/health', '/api/v1/charts', '/api/v1/orders', '/api/v1/messages', '/api/v1/stations'].map(ask));
-    known = {health, points: byPoint(charts), orders, messages, stations, now: Date.parse(health.now)};
+    const [health, {charts}, {orders}, {messages}, {alerts}, {stations}] = await Promise.all(
+      ['/health', '/api/v1/charts', '/api/v1/orders', '/api/v1/messages', '/api/v1/alerts?limit=20', '/api/v1/stations'].map(ask));
+    known = {health, points: byPoint(charts), orders, messages, alerts, stations, now: Date.parse(health.now)};
     lastAnswer = Date.now();
     render();
     showContact(true);
@@ -60,6 +60,7 @@ function render() {
   const zone = days[0]?.zone ?? BROWSER_ZONE;
   renderTop(zone);
   renderService();
+  renderAlerts(zone);
   renderNow(days, zone);
   renderCharts();
   renderOrders();
@@ -93,7 +94,19 @@ function renderService() {
     byId('parts').replaceChildren(...parts.map(part => element('li', {class: part.works ? 'good' : 'bad'},
       element('span', {class: 'state'}, part.works ? 'Works' : 'Not working'),
       element('strong', {}, part.name),
-      part.works ? null : element('span', {class: 'problem'}, part.problem))));
+      part.works ? null : element('span', {class: 'problem'}, part.problem),
+      part.warning === null ? null : element('span', {class: 'warning'}, part.warning))));
+  }
+}
+
+function renderAlerts(zone) {
+  show(byId('alerts'), known.alerts.length > 0);
+  const key = JSON.stringify(known.alerts);
+  if (byId('alerts').dataset.key !== key) {
+    byId('alerts').dataset.key = key;
+    byId('alerts').replaceChildren(...known.alerts.map(alert => element('li', {},
+      element('time', {datetime: alert.at}, timeWithSeconds(Date.parse(alert.at), zone)),
+      element('span', {}, alert.text))));
   }
 }
 

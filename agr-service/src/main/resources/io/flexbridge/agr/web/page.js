@@ -35,9 +35,9 @@ export function show(node, visible) {
 }
 
 const TONES = [
-  ['bad', /^not |non.responsive|reject|refus|fail|error|fault|undeliver|unreach|disput|cancel|missed|lost/i],
+  ['bad', /^not |non.responsive|reject|refus|fail|error|fault|undeliver|unreach|disput|cancel|missed|overdue|lost/i],
   ['busy', /wait|pending|sent|retry|unconfirm|unknown|asked|stale/i],
-  ['good', /^connected$|confirm|accept|deliver|settle|active|running|ok|holds|complete/i],
+  ['good', /^connected$|confirm|accept|answered|deliver|settle|active|running|ok|holds|complete/i],
 ];
 
 /** How good or bad a state in the service's own word is. */

@@ -7,6 +7,7 @@ import io.flexbridge.agr.port.StorePlace;
 import io.flexbridge.agr.settlement.PriceBasis;
 import io.flexbridge.agr.trading.MeteringMoment;
 import io.flexbridge.agr.trading.Retention;
+import io.flexbridge.agr.trading.Timetable;
 import io.flexbridge.ocpp.charging.StationId;
 import io.flexbridge.uftp.rules.Reservation;
 import io.flexbridge.uftp.seal.SigningKey;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -488,6 +490,63 @@ final class AgrConfigReaderTest {
             new Reservation(Power.ofKilowatts(-50), Duration.ofHours(12)),
             new Reservation(Power.ofKilowatts(-20), Duration.ofHours(36)),
             null);
+  }
+
+  @Test
+  void aContractMayNameItsBaselineAndTheOneWithoutAnIdTheBaselineOfAllElse() {
+    AgrConfig config =
+        files.read(
+            ConfigFiles.minimal()
+                + PARTICIPANT
+                + """
+                contracts:
+                  - { dso: dso.example.com, contract-id: A, baseline-reference: MBMA-1 }
+                  - { dso: dso.example.com, contract-id: B }
+                  - { dso: dso.example.com, baseline-reference: MBMA-2 }
+                """);
+    Domain dso = new Domain("dso.example.com");
+
+    assertThat(config.baselineFor(dso, "A")).contains("MBMA-1");
+    assertThat(config.baselineFor(dso, "B")).isEmpty();
+    assertThat(config.baselineFor(dso, null)).contains("MBMA-2");
+    assertThat(config.baselineFor(new Domain("other.example.com"), null)).isEmpty();
+  }
+
+  @Test
+  void whatHappensWhenIsReadInTheMarketsTime() {
+    AgrConfig config =
+        files.read(
+            ConfigFiles.minimal()
+                + """
+                timetable: { portfolio-query: 07:30, d-prognosis: "09:15", intraday-gate: PT1H }
+                reply-deadlines: { flex-offer: PT90S }
+                limits: { handler-time: PT0.5S, unended-handler-calls: 0 }
+                """);
+
+    assertThat(config.timetable())
+        .isEqualTo(
+            new Timetable(
+                LocalTime.of(7, 30), LocalTime.of(9, 15), LocalTime.NOON, Duration.ofHours(1), 15));
+    assertThat(config.replyDeadlines().flexOffer()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(config.replyDeadlines().metering()).isEqualTo(Duration.ofHours(24));
+    assertThat(config.limits().handlerTime()).isEqualTo(Duration.ofMillis(500));
+    assertThat(config.limits().unendedHandlerCalls()).isZero();
+  }
+
+  @Test
+  void aTimeOfDayOrOfAMonthThatThereIsNotIsAProblem() {
+    String yaml =
+        ConfigFiles.minimal()
+            + """
+            timetable:
+              day-ahead-gate: 25:00
+              settlement-day: 31
+            """;
+
+    assertThat(files.problems(yaml))
+        .containsExactly(
+            "agr.yaml:8: timetable.day-ahead-gate: \"25:00\" is not a time of day, such as 08:30",
+            "agr.yaml:9: timetable.settlement-day: \"31\" is not a whole number 1..28");
   }
 
   @Test

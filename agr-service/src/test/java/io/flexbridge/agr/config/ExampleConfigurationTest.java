@@ -82,6 +82,8 @@ final class ExampleConfigurationTest {
         .usingRecursiveComparison()
         .withEqualsForType((one, other) -> one.compareTo(other) == 0, BigDecimal.class)
         .isEqualTo(minimal.trading());
+    assertThat(example.timetable()).isEqualTo(minimal.timetable());
+    assertThat(example.replyDeadlines()).isEqualTo(minimal.replyDeadlines());
     assertThat(example.limits()).isEqualTo(minimal.limits());
     assertThat(example.aggregator().ispDuration()).isEqualTo(minimal.aggregator().ispDuration());
     assertThat(example.aggregator().currency()).isEqualTo(minimal.aggregator().currency());

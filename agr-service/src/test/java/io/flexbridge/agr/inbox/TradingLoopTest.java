@@ -13,6 +13,8 @@ import io.flexbridge.agr.forecast.FleetOutlook;
 import io.flexbridge.agr.handler.AgrHandlers;
 import io.flexbridge.agr.handler.CongestionPointTerms;
 import io.flexbridge.agr.handler.FlexSettlementHandler;
+import io.flexbridge.agr.handler.SettlementDecision;
+import io.flexbridge.agr.handler.TradingView;
 import io.flexbridge.agr.port.BookSnapshot;
 import io.flexbridge.agr.port.Bytes;
 import io.flexbridge.agr.port.FlexActuator;
@@ -29,7 +31,11 @@ import io.flexbridge.agr.trading.AgrInput;
 import io.flexbridge.agr.trading.Decision;
 import io.flexbridge.agr.trading.DsoTerms;
 import io.flexbridge.agr.trading.Effect;
+import io.flexbridge.agr.trading.HandlerCalls;
 import io.flexbridge.agr.trading.MeteringMoment;
+import io.flexbridge.agr.trading.ReplyDeadlines;
+import io.flexbridge.agr.trading.Retention;
+import io.flexbridge.agr.trading.Timetable;
 import io.flexbridge.agr.trading.Trading;
 import io.flexbridge.agr.trading.TradingBook;
 import io.flexbridge.agr.trading.TradingSettings;
@@ -65,6 +71,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
@@ -122,7 +129,7 @@ class TradingLoopTest {
     private final TradingLoop loop;
     private final Inbox inbox;
 
-    Life(AgrHandlers handlers, LoopListener listener) {
+    Life(AgrHandlers handlers, HandlerCalls calls, LoopListener listener) {
       outbox =
           new Outbox(
               post,
@@ -133,7 +140,7 @@ class TradingLoopTest {
               input -> submit(input));
       loop =
           new TradingLoop(
-              new Trading(settings(), handlers),
+              new Trading(settings(), handlers, calls),
               journal,
               fleet,
               outbox,
@@ -354,6 +361,7 @@ class TradingLoopTest {
 
     new Life(
             AgrHandlers.refusing(),
+            HandlerCalls.DIRECT,
             (input, decision, isReplay) -> {
               if (isReplay) {
                 decision.effects().forEach(effect -> told.add(idOf(effect)));
@@ -380,22 +388,16 @@ class TradingLoopTest {
                     .with(
                         new FlexSettlementHandler() {
                           @Override
-                          public List<FlexSettlementResponse.OrderStatus> decide(
+                          public SettlementDecision decide(
                               FlexSettlement settlement,
-                              List<FlexSettlementResponse.OrderStatus> computed) {
+                              List<FlexSettlementResponse.OrderStatus> computed,
+                              TradingView view) {
                             throw new AssertionError("a bug");
                           }
                         }))
             .starts();
 
-    life.receives(
-        new FlexSettlement(
-            header(DSO.domain(), AGR, 1),
-            DAY.period(),
-            DAY.period(),
-            CurrencyCode.EUR,
-            List.of(),
-            List.of()));
+    life.receives(settlement(1));
     life.receives(test(2));
 
     await().until(() -> life.post.attempts(DSO).size() == 2);
@@ -407,10 +409,95 @@ class TradingLoopTest {
   }
 
   @Test
+  void aHandlerThatNeverReturnsCostsOnlyItsMessageARefusal() throws IntakeUnavailableException {
+    CountDownLatch never = new CountDownLatch(1);
+    try (LimitedHandlerCalls calls = new LimitedHandlerCalls(Duration.ofMillis(50), 1)) {
+      Life life = service(waitingFor(never), calls).starts();
+
+      for (int number = 1; number <= 4; number++) {
+        life.receives(settlement(number));
+      }
+      life.receives(test(5));
+
+      await().until(() -> life.post.attempts(DSO).size() == 5);
+      assertThat(sent(FlexSettlementResponse.class))
+          .hasSize(4)
+          .allSatisfy(response -> assertThat(response.result().isAccepted()).isFalse());
+      assertThat(failures())
+          .containsExactly(
+              "it took longer than PT0.05S",
+              "it took longer than PT0.05S",
+              "it was not called, since 2 earlier calls have not ended",
+              "it was not called, since 2 earlier calls have not ended",
+              // of the test message, which is answered all the same
+              "it was not called, since 2 earlier calls have not ended");
+      assertThat(sent(TestMessageResponse.class)).hasSize(1);
+      assertThat(life.loop.problem()).isEmpty();
+      never.countDown();
+    }
+  }
+
+  /** Takes no notice of interruptions. */
+  private static AgrHandlers waitingFor(CountDownLatch end) {
+    return AgrHandlers.refusing()
+        .with(
+            new FlexSettlementHandler() {
+              @Override
+              public SettlementDecision decide(
+                  FlexSettlement settlement,
+                  List<FlexSettlementResponse.OrderStatus> computed,
+                  TradingView view) {
+                while (end.getCount() > 0) {
+                  Thread.onSpinWait();
+                }
+                return SettlementDecision.checked(computed);
+              }
+            });
+  }
+
+  private List<String> failures() {
+    return journal.decisions().stream()
+        .flatMap(decision -> decision.events().stream())
+        .filter(AgrEvent.HandlerFailed.class::isInstance)
+        .map(event -> ((AgrEvent.HandlerFailed) event).reason())
+        .toList();
+  }
+
+  @Test
+  void decisionsAreReadAfterARestartAndNoHandlerIsAskedAgain() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    AgrHandlers counting =
+        AgrHandlers.refusing()
+            .with(
+                new FlexSettlementHandler() {
+                  @Override
+                  public SettlementDecision decide(
+                      FlexSettlement settlement,
+                      List<FlexSettlementResponse.OrderStatus> computed,
+                      TradingView view) {
+                    asked.incrementAndGet();
+                    return SettlementDecision.checked(computed);
+                  }
+                });
+    Life first = service(counting).starts();
+    first.receives(settlement(1));
+    await().until(() -> first.post.attempts(DSO).size() == 1);
+    first.ends();
+    journal = journal.afterACrash();
+
+    Life second = service(counting).starts();
+    second.receives(settlement(2));
+    await().until(() -> second.post.attempts(DSO).size() >= 1);
+
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
   void aListenerThatThrowsStopsNothing() throws IntakeUnavailableException {
     Life life =
         new Life(
                 AgrHandlers.refusing(),
+                HandlerCalls.DIRECT,
                 (input, decision, isReplay) -> {
                   throw new IllegalStateException("a bug");
                 })
@@ -540,7 +627,11 @@ class TradingLoopTest {
   }
 
   private Life service(AgrHandlers handlers) {
-    return new Life(handlers, (input, decision, isReplay) -> {});
+    return service(handlers, HandlerCalls.DIRECT);
+  }
+
+  private Life service(AgrHandlers handlers, HandlerCalls calls) {
+    return new Life(handlers, calls, (input, decision, isReplay) -> {});
   }
 
   private void decidedBefore(List<AgrEvent> events, List<Effect> effects) throws JournalException {
@@ -560,6 +651,16 @@ class TradingLoopTest {
 
   private static TestMessage test(int number) {
     return new TestMessage(header(DSO.domain(), AGR, number));
+  }
+
+  private static FlexSettlement settlement(int number) {
+    return new FlexSettlement(
+        header(DSO.domain(), AGR, number),
+        DAY.period(),
+        DAY.period(),
+        CurrencyCode.EUR,
+        List.of(),
+        List.of());
   }
 
   private static FlexOrder order() {
@@ -584,12 +685,15 @@ class TradingLoopTest {
     return new TradingSettings(
         new MarketTerms(AGR, DAY.ispDuration(), ZONE, CurrencyCode.EUR),
         Map.of(DSO, UftpVersion.V3_1_0),
+        Set.of(),
         (dso, contractId) ->
             new DsoTerms(
                 new SettlementTerms(
                     PriceBasis.ORDERED, BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE),
                 MeteringMoment.AFTER_ORDER),
-        10,
-        Duration.ofMinutes(5));
+        Timetable.DEFAULT,
+        ReplyDeadlines.DEFAULT,
+        Duration.ofMinutes(5),
+        Retention.DEFAULT);
   }
 }

@@ -68,8 +68,9 @@ class BookJsonTest {
     assertThat(text(new TradingBook().state()))
         .isEqualTo(
             """
-            {"format":1,"book":{"admitted":[],"asked":[],"undelivered":[],"days":[],\
-            "prognoses":[],"requests":[],"offers":[],"orders":[],"measured":[]}}\
+            {"format":2,"book":{"admitted":[],"asked":[],"awaited":[],"undelivered":[],\
+            "days":[],"prognoses":[],"foretold":[],"requests":[],"offers":[],"orders":[],\
+            "reserved":[],"measured":[],"unsettledMonths":[]}}\
             """);
   }
 
@@ -117,7 +118,7 @@ class BookJsonTest {
             book.replace("\"admitted\":[],", ""),
             book.replace("\"admitted\":[]", "\"admitted\":[null]"),
             book.replace("\"admitted\":[],", "\"admitted\":[],\"more\":1,"),
-            book.replace("{\"format\":1,", "{"),
+            book.replace("{\"format\":2,", "{"),
             book.replace("\"book\"", "\"boek\""),
             book.replace("}}", "},\"more\":1}"));
     List<String> accepted = new ArrayList<>();
@@ -136,11 +137,11 @@ class BookJsonTest {
   void aBookOfALaterReleaseIsNamed() {
     byte[] later =
         text(new TradingBook().state())
-            .replace("\"format\":1", "\"format\":2")
+            .replace("\"format\":2", "\"format\":3")
             .getBytes(StandardCharsets.UTF_8);
 
     assertThatThrownBy(() -> json.read(later))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("book of format 2; this release reads 1");
+        .hasMessage("book of format 3; this release reads 2");
   }
 }

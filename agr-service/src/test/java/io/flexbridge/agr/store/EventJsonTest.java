@@ -39,6 +39,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EventJsonTest {
@@ -208,6 +209,47 @@ class EventJsonTest {
     assertThat(json.write(new AgrInput.PowerMeasured(place, backwards, AT))).isEqualTo(document);
     assertThat(document.indexOf("ean.000000000007"))
         .isLessThan(document.indexOf("ean.000000000008"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        """
+        "@type":"TestMessageWanted","recipient":"DSO dso.example.com" |\
+        "@type":"Test","recipient":"DSO dso.example.com"\
+        """,
+        """
+        "@type":"PortfolioWanted","period":"2026-06-30" |\
+        "@type":"PortfolioQuery","period":"2026-06-30"\
+        """,
+        """
+        "@type":"PortfolioUpdateWanted","connections":[] |\
+        "@type":"PortfolioUpdate","connections":[]\
+        """,
+        """
+        "@type":"RevocationWanted","offerId":"00000000-0000-4000-8000-000000000001" |\
+        "@type":"Revocation","offerId":"00000000-0000-4000-8000-000000000001"\
+        """,
+        """
+        "@type":"OfferWanted","congestionPoint":"ean.123456789012","period":"2026-06-30",\
+        "offer":{"expirationDateTime":"2026-06-29T12:00:00Z","options":[{"optionReference":"1",\
+        "price":"1","minActivationFactor":"1.00","isps":[]}]} |\
+        "@type":"Offer","congestionPoint":"ean.123456789012","period":"2026-06-30",\
+        "offer":{"expirationDateTime":"2026-06-29T12:00:00Z","options":[{"optionReference":"1",\
+        "price":"1","minActivationFactor":"1.00","isps":[]}]}\
+        """,
+      })
+  void whatEarlierReleasesCalledOtherwiseIsRead(String before, String now) {
+    String at = "\"at\":\"2026-06-29T12:00:00Z\"";
+
+    AgrInput read =
+        json.readInput("{\"format\":1,\"input\":{%s,%s}}".formatted(before.strip(), at));
+
+    assertThat(json.write(read))
+        .isEqualTo(
+            "{\"format\":1,\"input\":{\"@type\":\"ActionWanted\",\"wanted\":{%s},%s}}"
+                .formatted(now.strip(), at));
   }
 
   @Test

@@ -27,6 +27,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -64,6 +65,7 @@ final class Samples {
     suppliers.put(Instant.class, this::instant);
     suppliers.put(Duration.class, () -> Duration.parse(one(DURATIONS)));
     suppliers.put(LocalDate.class, () -> LocalDate.of(2024, 3, 1).plusDays(random.nextInt(6000)));
+    suppliers.put(YearMonth.class, () -> YearMonth.of(2024, 3).plusMonths(random.nextInt(200)));
     suppliers.put(TimeZoneName.class, () -> new TimeZoneName(one(ZONES)));
     suppliers.put(MessageId.class, () -> new MessageId(uuid()));
     suppliers.put(ConversationId.class, () -> new ConversationId(uuid()));

@@ -6,6 +6,7 @@ import static io.flexbridge.agr.trading.TradingFloor.DAY;
 import static io.flexbridge.agr.trading.TradingFloor.DSO;
 import static io.flexbridge.agr.trading.TradingFloor.STREET;
 
+import io.flexbridge.agr.handler.Wanted;
 import io.flexbridge.uftp.AgrPortfolioQuery;
 import io.flexbridge.uftp.AgrPortfolioUpdate;
 import io.flexbridge.uftp.DPrognosis;
@@ -143,9 +144,8 @@ final class AgrCounter implements RuleCounter {
 
   private static AgrCounter withRevokedOffer() {
     AgrCounter counter = withAcceptedOffer();
-    counter.floor.decide(
-        new AgrInput.RevocationWanted(
-            counter.floor.sent(FlexOffer.class).header().messageId(), counter.floor.now));
+    counter.floor.wants(
+        new Wanted.Revocation(counter.floor.sent(FlexOffer.class).header().messageId()));
     counter.name("revocation", counter.floor.sent(FlexOfferRevocation.class));
     return counter;
   }
@@ -173,17 +173,16 @@ final class AgrCounter implements RuleCounter {
 
   private static AgrCounter withTestMessage() {
     AgrCounter counter = opened();
-    counter.floor.decide(new AgrInput.TestMessageWanted(DSO, counter.floor.now));
+    counter.floor.wants(new Wanted.Test(DSO));
     counter.name("test", counter.floor.sent(TestMessage.class));
     return counter;
   }
 
   private static AgrCounter withPortfolioUpdate() {
     AgrCounter counter = opened(new TradingFloor(), CRO);
-    counter.floor.decide(
-        new AgrInput.PortfolioUpdateWanted(
-            List.of(new AgrPortfolioUpdate.Connection(STREET, DAY.period(), null)),
-            counter.floor.now));
+    counter.floor.wants(
+        new Wanted.PortfolioUpdate(
+            List.of(new AgrPortfolioUpdate.Connection(STREET, DAY.period(), null))));
     counter.name("update", counter.floor.sent(AgrPortfolioUpdate.class));
     return counter;
   }

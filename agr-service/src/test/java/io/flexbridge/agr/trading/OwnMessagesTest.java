@@ -12,6 +12,7 @@ import io.flexbridge.agr.handler.FlexRequestHandler;
 import io.flexbridge.agr.handler.OfferDraft;
 import io.flexbridge.agr.handler.RequestDecision;
 import io.flexbridge.agr.handler.TradingView;
+import io.flexbridge.agr.handler.Wanted;
 import io.flexbridge.uftp.AgrPortfolioUpdate;
 import io.flexbridge.uftp.DPrognosis;
 import io.flexbridge.uftp.FlexOffer;
@@ -112,9 +113,7 @@ class OwnMessagesTest {
   void whatCannotBeRevokedIsToldToTheOperator() {
     FlexOffer offer = acceptedOffer();
 
-    floor.decide(
-        new AgrInput.RevocationWanted(
-            new MessageId("%08d-0000-4000-8000-%012d".formatted(9, 9)), floor.now));
+    floor.wants(new Wanted.Revocation(new MessageId("%08d-0000-4000-8000-%012d".formatted(9, 9))));
     assertThat(withheld()).startsWith("Unknown reference FlexOfferMessageID (");
     revoke(offer);
     revoke(offer);
@@ -240,7 +239,7 @@ class OwnMessagesTest {
   void aDayThatIsPastIsNotAskedFor() {
     floor.opens();
 
-    floor.decide(new AgrInput.PortfolioWanted(DAY.period().minusDays(1), floor.now));
+    floor.wants(new Wanted.PortfolioQuery(DAY.period().minusDays(1)));
 
     assertThat(withheld()).startsWith("Period out of bounds (");
   }
@@ -248,7 +247,7 @@ class OwnMessagesTest {
   @Test
   void aTestMessageIsSentAndItsAnswerKnownByItsConversation() {
     floor.opens();
-    floor.decide(new AgrInput.TestMessageWanted(DSO, floor.now));
+    floor.wants(new Wanted.Test(DSO));
     TestMessage test = floor.sent(TestMessage.class);
 
     floor.receive(DSO, new TestMessageResponse(floor.replyTo(test, DSO)));
@@ -270,16 +269,16 @@ class OwnMessagesTest {
   }
 
   private void revoke(FlexOffer offer) {
-    floor.decide(new AgrInput.RevocationWanted(offer.header().messageId(), floor.now));
+    floor.wants(new Wanted.Revocation(offer.header().messageId()));
   }
 
   private void want(long watts, IspRange range, Instant expiration) {
-    floor.decide(
-        new AgrInput.OfferWanted(
-            TRANSFORMER, DAY.period(), draft(watts, range, expiration), floor.now));
+    floor.wants(
+        new Wanted.Offer(
+            TRANSFORMER, DAY.period(), /* contractId= */ null, draft(watts, range, expiration)));
   }
 
-  private static OfferDraft draft(long watts, IspRange range, Instant expiration) {
+  static OfferDraft draft(long watts, IspRange range, Instant expiration) {
     return new OfferDraft(
         expiration,
         List.of(
@@ -291,9 +290,8 @@ class OwnMessagesTest {
   }
 
   private void represent(LocalDate start, LocalDate end) {
-    floor.decide(
-        new AgrInput.PortfolioUpdateWanted(
-            List.of(new AgrPortfolioUpdate.Connection(STREET, start, end)), floor.now));
+    floor.wants(
+        new Wanted.PortfolioUpdate(List.of(new AgrPortfolioUpdate.Connection(STREET, start, end))));
   }
 
   /** The first reason against the message that was withheld last. */

@@ -14,6 +14,7 @@ import io.flexbridge.uftp.FlexOrderResponse;
 import io.flexbridge.uftp.FlexRequest;
 import io.flexbridge.uftp.FlexScope;
 import io.flexbridge.uftp.Metering;
+import io.flexbridge.uftp.value.Power;
 import io.flexbridge.uftp.value.PowerPerIsp;
 import io.flexbridge.uftp.value.TimeZoneName;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What the book keeps when it is written down, and what it forgets when. */
@@ -30,6 +31,7 @@ class TradingBookTest {
 
   private static final int SEEDS = 12;
   private static final int STEPS = 100;
+  private static final LocalDate LONG_AFTER = DAY.period().plusDays(400);
 
   private final TradingFloor floor = new TradingFloor().plugsIn(10, 7_400, 40_000, 96).opens();
 
@@ -71,13 +73,7 @@ class TradingBookTest {
           .forEach(event -> happened.add(event.getClass()));
     }
 
-    assertThat(happened)
-        .containsAll(
-            Stream.of(AgrEvent.class.getPermittedSubclasses())
-                // These change nothing in the book.
-                .filter(type -> !type.equals(AgrEvent.ReservationAccepted.class))
-                .filter(type -> !type.equals(AgrEvent.OfferRefused.class))
-                .toList());
+    assertThat(happened).containsExactlyInAnyOrder(AgrEvent.class.getPermittedSubclasses());
   }
 
   @Test
@@ -195,7 +191,8 @@ class TradingBookTest {
     assertThat(floor.book.prognosis(prognoses.getFirst().header().messageId())).isEmpty();
     assertThat(floor.book.offers()).isEmpty();
     assertThat(floor.book.openOffers()).isEmpty();
-    assertThat(floor.book.promisedReduction(place, floor.now).isEmpty()).isTrue();
+    assertThat(floor.book.openOffers(place)).isEmpty();
+    assertThat(floor.book.nextOfferExpiry()).isEmpty();
     assertThat(floor.book.state().requests()).isEmpty();
     assertThat(floor.book.requestRevisions().ofDayOf(floor.request(1_000, 80, 80))).isEmpty();
     assertThat(floor.book.measured(place)).isEqualTo(measured);
@@ -207,6 +204,72 @@ class TradingBookTest {
     assertThat(new TradingBook(floor.book.state()))
         .usingRecursiveComparison()
         .isEqualTo(floor.book);
+  }
+
+  @Test
+  void nothingIsLeftOfDaysThatAreLongPast() {
+    for (int seed = 0; seed < SEEDS; seed++) {
+      TradingBook book = new TradingBook();
+      RandomTrading.decisionsUntilItIsForgotten(seed, STEPS).forEach(book::apply);
+      BookState state = book.state();
+
+      assertThat(state.foretold()).isEmpty();
+      assertThat(state.prognoses()).isEmpty();
+      assertThat(state.requests()).isEmpty();
+      assertThat(state.offers()).isEmpty();
+      assertThat(state.orders()).isEmpty();
+      assertThat(state.reserved()).isEmpty();
+      assertThat(state.measured()).isEmpty();
+      assertThat(state.unsettledMonths()).isEmpty();
+      assertThat(book.nextOfferExpiry()).isEmpty();
+      assertThat(book.nextMetering()).isEmpty();
+      assertThat(state.asked()).extracting(BookState.Asked::day).allMatch(LONG_AFTER::isBefore);
+      assertThat(state.asked())
+          .extracting(BookState.Asked::messageId)
+          .containsAll(state.awaited().stream().map(AwaitedReply::messageId).toList());
+    }
+  }
+
+  @Test
+  void whatWasDueForADayIsForgottenWithItsMessagesAndWithTheDay() {
+    floor.requests(20_000, 76, 77);
+    AgrEvent offered = floor.recorded(AgrEvent.OfferMade.class).getLast();
+    AgrEvent measured =
+        new AgrEvent.PowerRecorded(
+            new Place(TRANSFORMER, DAY),
+            Map.of(STREET, new PowerPerIsp(DAY, new TreeMap<>(Map.of(1, Power.ofWatts(10))))));
+    AgrEvent messages = new AgrEvent.MessagesForgotten(DAY.period().plusDays(1));
+    AgrEvent day = new AgrEvent.DayForgotten(DAY.period(), List.of());
+
+    TradingBook book = bookOf(offered, measured);
+    assertThat(book.nextOfferExpiry()).isPresent();
+    assertThat(book.nextMetering()).isPresent();
+
+    assertThat(bookOf(offered, measured, messages).nextOfferExpiry()).isEmpty();
+    assertThat(bookOf(offered, measured, messages).nextMetering()).isEmpty();
+    assertThat(bookOf(offered, measured, day).nextMetering()).isEmpty();
+  }
+
+  private static TradingBook bookOf(AgrEvent... events) {
+    TradingBook book = new TradingBook();
+    book.apply(new Decision(List.of(events), List.of()));
+    return book;
+  }
+
+  @Test
+  void anAnswerThatNeverCameIsForgottenWithItsQuestion() {
+    floor.requests(20_000, 76, 77);
+    FlexOffer offer = floor.sent(FlexOffer.class);
+    floor.delivers(offer);
+    floor.advanceTo(floor.now.plus(Duration.ofMinutes(15)));
+    assertThat(floor.book.overdueReplies())
+        .extracting(AwaitedReply::messageId)
+        .contains(offer.header().messageId());
+
+    floor.advanceTo(DAY.dayEnd().plus(Duration.ofDays(15)));
+
+    assertThat(floor.book.overdueReplies()).isEmpty();
+    assertThat(floor.book.awaitedReplies().awaited(offer.header().messageId())).isEmpty();
   }
 
   @Test

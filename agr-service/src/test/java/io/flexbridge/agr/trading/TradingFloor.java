@@ -1,5 +1,6 @@
 package io.flexbridge.agr.trading;
 
+import io.flexbridge.agr.forecast.FleetBaseline;
 import io.flexbridge.agr.forecast.FleetOutlook;
 import io.flexbridge.agr.forecast.OfferPolicy;
 import io.flexbridge.agr.forecast.ReductionOffers;
@@ -11,7 +12,9 @@ import io.flexbridge.agr.handler.FlexReservationUpdateHandler;
 import io.flexbridge.agr.handler.OfferDraft;
 import io.flexbridge.agr.handler.OrderDecision;
 import io.flexbridge.agr.handler.RequestDecision;
+import io.flexbridge.agr.handler.ReservationDecision;
 import io.flexbridge.agr.handler.TradingView;
+import io.flexbridge.agr.handler.Wanted;
 import io.flexbridge.agr.settlement.PriceBasis;
 import io.flexbridge.agr.settlement.SettlementTerms;
 import io.flexbridge.uftp.AgrPortfolioQuery;
@@ -52,15 +55,14 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -82,37 +84,51 @@ final class TradingFloor {
   static final IspCalendar DAY =
       new IspCalendar(LocalDate.parse("2026-06-30"), ZONE, Duration.ofMinutes(15));
 
+  /** Nothing is done for the day ahead before midnight is near. */
+  static final Timetable TODAY_ONLY =
+      new Timetable(
+          LocalTime.of(23, 50), LocalTime.of(23, 55), LocalTime.of(23, 59), Duration.ZERO, 15);
+
   final TradingBook book = new TradingBook();
   Instant now = DAY.start(70);
-  Consumer<Decision> listener = decision -> {};
   private final Trading trading;
   private final boolean mutexOffersSupported;
+  private final List<Decision> decisions = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
   private final List<AgrEvent> events = new ArrayList<>();
   private FleetOutlook outlook = FleetOutlook.unknown(now);
   private int ids;
 
   TradingFloor() {
-    this(
-        AgrHandlers.refusing()
-            .with(
-                new ReductionOffers(
-                    (dso, contractId) ->
-                        new OfferPolicy(
-                            BigDecimal.ONE,
-                            new BigDecimal("200"),
-                            Duration.ofHours(1),
-                            ActivationFactor.of("0.50"),
-                            1_000)))
-            .with(new AcceptingEverything())
-            .with(new AcceptingReservations()));
+    this(offeringReductions());
   }
 
+  /** The product's own offers, and whatever is ordered and reserved. */
+  static AgrHandlers offeringReductions() {
+    return AgrHandlers.refusing()
+        .with(
+            new ReductionOffers(
+                (dso, contractId) ->
+                    new OfferPolicy(
+                        BigDecimal.ONE,
+                        new BigDecimal("200"),
+                        Duration.ofHours(1),
+                        ActivationFactor.of("0.50"),
+                        1_000)))
+        .with(new AcceptingEverything())
+        .with(new AcceptingReservations());
+  }
+
+  /** An aggregator that foretells what its fleet draws, and trades by these rules. */
   TradingFloor(AgrHandlers handlers) {
-    this(handlers, false);
+    this(handlers.with(new FleetBaseline()), TODAY_ONLY, new OneContract(), false);
   }
 
-  private TradingFloor(AgrHandlers handlers, boolean mutexOffersSupported) {
+  private TradingFloor(
+      AgrHandlers handlers,
+      Timetable timetable,
+      Agreements agreements,
+      boolean mutexOffersSupported) {
     this.mutexOffersSupported = mutexOffersSupported;
     this.trading =
         new Trading(
@@ -120,8 +136,9 @@ final class TradingFloor {
                 new MarketTerms(AGR, DAY.ispDuration(), ZONE, CurrencyCode.EUR),
                 Map.of(DSO, UftpVersion.V3_1_0, CRO, UftpVersion.V3_1_0),
                 Set.of(BARRED.domain()),
-                new OneContract(),
-                10,
+                agreements,
+                timetable,
+                ReplyDeadlines.DEFAULT,
                 Duration.ofMinutes(5),
                 Retention.DEFAULT),
             handlers);
@@ -130,7 +147,23 @@ final class TradingFloor {
   /** An aggregator that answers every request with all it asks for, and with half of it. */
   static TradingFloor offeringTwoOptions() {
     return new TradingFloor(
-        AgrHandlers.refusing().with(new AllOrHalf()).with(new AcceptingEverything()), true);
+        AgrHandlers.refusing()
+            .with(new AllOrHalf())
+            .with(new AcceptingEverything())
+            .with(new FleetBaseline()),
+        TODAY_ONLY,
+        new OneContract(),
+        true);
+  }
+
+  /** An aggregator that trades by exactly these rules and by the clock. */
+  static TradingFloor by(AgrHandlers handlers, Timetable timetable) {
+    return new TradingFloor(handlers, timetable, new OneContract(), false);
+  }
+
+  /** An aggregator with other agreements. */
+  static TradingFloor with(Agreements agreements, AgrHandlers handlers) {
+    return new TradingFloor(handlers, TODAY_ONLY, agreements, false);
   }
 
   private static final class AllOrHalf extends FlexRequestHandler {
@@ -156,7 +189,7 @@ final class TradingFloor {
     }
   }
 
-  private static final class AcceptingEverything extends FlexOrderHandler {
+  static final class AcceptingEverything extends FlexOrderHandler {
 
     @Override
     public OrderDecision decide(FlexOrder order, FlexOffer offer, TradingView view) {
@@ -172,12 +205,12 @@ final class TradingFloor {
   private static final class AcceptingReservations extends FlexReservationUpdateHandler {
 
     @Override
-    public Result decide(FlexReservationUpdate update, TradingView view) {
-      return Result.ACCEPTED;
+    public ReservationDecision decide(FlexReservationUpdate update, TradingView view) {
+      return ReservationDecision.accepted();
     }
   }
 
-  private static final class OneContract implements Agreements {
+  static final class OneContract implements Agreements {
 
     @Override
     public DsoTerms with(Domain dso, @Nullable String contractId) {
@@ -191,13 +224,12 @@ final class TradingFloor {
     }
 
     @Override
-    public Optional<Contract> contract(Domain dso, @Nullable String contractId) {
-      return Optional.of(
+    public List<Contract> contracts(Domain dso) {
+      return dso.equals(DSO.domain())
+          ? List.of(
               new Contract(
-                  DSO.domain(),
-                  CONTRACT,
-                  new Reservation(Power.ofKilowatts(-50), Duration.ofHours(12))))
-          .filter(contract -> contractId != null && contract.isWith(dso, contractId));
+                  dso, CONTRACT, new Reservation(Power.ofKilowatts(-50), Duration.ofHours(12))))
+          : List.of();
     }
   }
 
@@ -226,18 +258,24 @@ final class TradingFloor {
   /** Starts up, asks the CRO, and tells the DSO what to expect. */
   TradingFloor opens() {
     timePasses();
-    learns(sent(AgrPortfolioQuery.class));
+    allSent(AgrPortfolioQuery.class).forEach(this::learns);
     timePasses();
     return this;
   }
 
+  /** Somebody wants something sent. */
+  void wants(Wanted wanted) {
+    decide(new AgrInput.ActionWanted(wanted, now));
+  }
+
   /** The CRO tells what is behind the transformer on another day. */
   void knows(LocalDate day) {
-    decide(new AgrInput.PortfolioWanted(day, now));
+    wants(new Wanted.PortfolioQuery(day));
     learns(sent(AgrPortfolioQuery.class));
   }
 
-  private void learns(AgrPortfolioQuery query) {
+  /** The CRO answers a query. */
+  void learns(AgrPortfolioQuery query) {
     receive(
         CRO,
         new AgrPortfolioQueryResponse(
@@ -393,6 +431,29 @@ final class TradingFloor {
     decide(new AgrInput.MessageArrived(sender, message, digest, now));
   }
 
+  /** The recipient has a message of ours. */
+  void delivers(UftpMessage message) {
+    decide(new AgrInput.MessageDelivered(message.header().messageId(), now));
+  }
+
+  /** The same aggregator after a restart: a book that is made from the decisions alone. */
+  TradingFloor rebuilt() {
+    TradingFloor rebuilt = new TradingFloor();
+    rebuilt.now = now;
+    decisions.forEach(rebuilt.book::apply);
+    return rebuilt;
+  }
+
+  /** When the agenda has to be kept next. */
+  Instant nextDue() {
+    return trading.nextDue(book, now);
+  }
+
+  /** What is next on the agenda, the earliest first. */
+  List<Agenda.Due> agenda() {
+    return trading.agenda().next(book, now);
+  }
+
   Decision decide(AgrInput input) {
     Decision decision =
         trading.decide(
@@ -400,10 +461,15 @@ final class TradingFloor {
             book,
             new DecisionContext(now, outlook, this::nextMessageId, this::nextConversationId));
     book.apply(decision);
-    listener.accept(decision);
+    decisions.add(decision);
     effects.addAll(decision.effects());
     events.addAll(decision.events());
     return decision;
+  }
+
+  /** All that was decided, oldest first. */
+  List<Decision> decisions() {
+    return List.copyOf(decisions);
   }
 
   /** The latest message of that type that was sent. */

@@ -74,6 +74,7 @@ class OpenApiTest {
             "/health",
             "/health/live",
             "/health/ready",
+            "/api/v1/alerts",
             "/api/v1/book",
             "/api/v1/charts",
             "/api/v1/messages",

@@ -122,6 +122,23 @@ class OperatorApiTest {
   }
 
   @Test
+  void aWarningIsShownAndTheServiceWorksAllTheSame() {
+    ShownService service =
+        ShownService.empty().withHealth(new HealthPart("partners", null, "1 answer is overdue"));
+
+    try (Browsing operator = Browsing.of(service)) {
+      assertThat(operator.get("/health").statusCode()).isEqualTo(200);
+      assertThat(operator.json("/health").at("/parts/0"))
+          .isEqualTo(
+              json(
+                  """
+                  {"name": "partners", "works": true, "problem": null,
+                   "warning": "1 answer is overdue"}
+                  """));
+    }
+  }
+
+  @Test
   void aHundredMessagesAreListedUnlessAskedOtherwise() {
     ShownService service = ShownService.empty().withMessages(messages(1_500));
     try (Browsing operator = Browsing.of(service)) {

@@ -51,6 +51,11 @@ record ShownService(
   }
 
   @Override
+  public List<AlertRow> alerts(int limit) {
+    return List.of(new AlertRow(NOON, "ReplyOverdue", "FlexOffer 1: no answer"));
+  }
+
+  @Override
   public BookMoment book() {
     return new BookMoment(
         12, new BookDigest(1, "0f".repeat(32), new TreeMap<>(Map.of("orders", "a1".repeat(32)))));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import io.flexbridge.agr.port.OperatorView.AlertRow;
 import io.flexbridge.agr.port.OperatorView.HealthPart;
 import io.flexbridge.agr.port.OperatorView.MessageRow;
 import io.flexbridge.agr.port.OperatorView.StationRow;
@@ -256,6 +257,20 @@ class BrowserTest {
           eventually(() -> assertThat(page.text("#banner")).isEmpty());
         },
         "503");
+  }
+
+  @Test
+  void whatSomeoneShouldLookAtIsListedWhileEverythingWorks() {
+    ShownService service = ShownService.deliveringOneMinuteIsps();
+    see(
+        service,
+        page -> {
+          service.alerts = List.of(new AlertRow(service.now(), "ReplyOverdue", "<b>no answer</b>"));
+          service.health = List.of(new HealthPart("partners", null, "1 answer is overdue"));
+          eventually(() -> assertThat(page.text("#alerts li span")).isEqualTo("<b>no answer</b>"));
+          assertThat(page.text("#parts .warning")).isEqualTo("1 answer is overdue");
+          assertThat(page.text("#pill")).isEqualTo("All parts work");
+        });
   }
 
   @Test

@@ -36,6 +36,7 @@ final class ShownService implements OperatorView {
   volatile List<MessageRow> messages = List.of();
   volatile List<StationRow> stations = List.of();
   volatile List<OrderRow> orders = List.of();
+  volatile List<AlertRow> alerts = List.of();
   volatile List<HealthPart> health = List.of(new HealthPart("Journal", null));
   volatile Instant now = AFTERNOON;
   volatile boolean fails;
@@ -261,6 +262,11 @@ final class ShownService implements OperatorView {
       throw new IllegalStateException("told to fail");
     }
     return charts;
+  }
+
+  @Override
+  public List<AlertRow> alerts(int limit) {
+    return alerts.stream().limit(limit).toList();
   }
 
   @Override

@@ -7,9 +7,9 @@ import io.flexbridge.agr.FleetTrading;
 import io.flexbridge.agr.RunningTimeline;
 import io.flexbridge.agr.config.AgrConfig;
 import io.flexbridge.agr.config.AgrConfigReader;
+import io.flexbridge.agr.handler.Wanted;
 import io.flexbridge.agr.port.OperatorView;
 import io.flexbridge.agr.port.Participant;
-import io.flexbridge.agr.trading.AgrInput;
 import io.flexbridge.it.support.OperatorFiles;
 import io.flexbridge.it.support.Street;
 import io.flexbridge.uftp.value.ParticipantId;
@@ -62,7 +62,7 @@ final class ContractedService implements AutoCloseable {
   /** Has it send a TestMessage; the result is its id. */
   String tests(ParticipantId partner) {
     int before = sent("TestMessage", partner).size();
-    service.submit(new AgrInput.TestMessageWanted(partner, service.view().now()));
+    service.submit(new Wanted.Test(partner));
     return await()
         .pollInterval(POLL)
         .until(() -> sent("TestMessage", partner), rows -> rows.size() > before)

@@ -138,7 +138,7 @@ final class FlexibilityCycleTest {
             () ->
                 assertThat(running.service().view().messages(1_000))
                     .extracting(MessageRow::state)
-                    .containsOnly("received", "delivered"));
+                    .containsOnly("received", "delivered", "answered"));
   }
 
   private static void profilesCameBeforeTheyWereNeeded(Instant equipped, GridReport report) {

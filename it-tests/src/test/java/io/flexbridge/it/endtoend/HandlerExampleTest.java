@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flexbridge.agr.RunningTimeline;
 import io.flexbridge.agr.forecast.AcceptingOrders;
+import io.flexbridge.agr.forecast.FleetBaseline;
 import io.flexbridge.agr.handler.AgrHandlers;
 import io.flexbridge.agr.handler.FlexRequestHandler;
 import io.flexbridge.agr.handler.Flexibility;
@@ -67,7 +68,10 @@ final class HandlerExampleTest {
   }
 
   static final AgrHandlers HANDLERS =
-      AgrHandlers.refusing().with(new FirstIspOnly()).with(new AcceptingOrders());
+      AgrHandlers.refusing()
+          .with(new FleetBaseline())
+          .with(new FirstIspOnly())
+          .with(new AcceptingOrders());
 
   // README end
 

@@ -75,7 +75,11 @@ public final class FlexOrderRules {
                     order.scope().period(),
                     order.scope().congestionPoint()));
     found.require(
-        order.baselineReference() == null,
+        order.baselineReference() == null
+            || contract
+                .filter(
+                    agreed -> Objects.equals(order.baselineReference(), agreed.baselineReference()))
+                .isPresent(),
         Reason.UNKNOWN_BASELINE,
         () -> "BaselineReference %s is not agreed".formatted(order.baselineReference()));
     found.require(
