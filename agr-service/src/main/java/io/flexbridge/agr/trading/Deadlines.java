@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Deadlines<K> {
 
   private final Map<K, Instant> times = new LinkedHashMap<>();
-  private final NavigableMap<Instant, SortedSet<K>> byTime = new TreeMap<>();
+  private final NavigableMap<Instant, NavigableSet<K>> byTime = new TreeMap<>();
   private final Comparator<? super K> order;
 
   /**
@@ -67,6 +67,6 @@ final class Deadlines<K> {
 
   /** Whose time has come, the earliest first. */
   List<K> until(Instant now) {
-    return byTime.headMap(now, true).values().stream().flatMap(SortedSet::stream).toList();
+    return byTime.headMap(now, true).values().stream().flatMap(NavigableSet::stream).toList();
   }
 }

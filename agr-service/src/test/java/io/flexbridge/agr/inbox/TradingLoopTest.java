@@ -514,6 +514,7 @@ class TradingLoopTest {
   void aFaultThatEndsTheTradingThreadIsSeenAndNothingMoreIsTakenIn()
       throws IntakeUnavailableException {
     Life life = service().starts();
+    await().until(() -> journal.decisions().size() == 1);
     life.fleet.isBroken = true;
 
     life.receives(test(1));
