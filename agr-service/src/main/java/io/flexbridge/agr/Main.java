@@ -22,6 +22,7 @@ import picocli.CommandLine.IVersionProvider;
       DemoCommand.class,
       ServeCommand.class,
       SimCommand.class,
+      BenchCommand.class,
       JournalCommand.class,
       StoreCommand.class,
       KeysCommand.class,
@@ -35,6 +36,7 @@ import picocli.CommandLine.IVersionProvider;
       "  flexbridge config check agr.yaml       everything that is wrong with a file",
       "  flexbridge serve --config agr.yaml     the service, for partners and stations",
       "  flexbridge message validate m.xml      everything that is wrong with a message",
+      "  flexbridge bench uftp                  how many messages a second this machine takes",
       "",
       "serve logs to the console, the others to the file that FLEXBRIDGE_LOG names."
     })

@@ -94,7 +94,7 @@ public final class RunningTimeline implements Timeline, AutoCloseable {
   public Cancellable at(Instant time, Runnable task) {
     return set(
         new Alarm(
-            () -> (long) (Duration.between(instant(), time).toMillis() / speed),
+            () -> millis((long) (Duration.between(instant(), time).toNanos() / speed)),
             task,
             "due at " + time));
   }
@@ -103,11 +103,12 @@ public final class RunningTimeline implements Timeline, AutoCloseable {
   @Override
   public Cancellable after(Duration delay, Runnable task) {
     long end = System.nanoTime() + (long) (delay.toNanos() / speed);
-    return set(
-        new Alarm(
-            () -> Math.ceilDiv(end - System.nanoTime(), NANOS_PER_MILLI),
-            task,
-            "due after " + delay));
+    return set(new Alarm(() -> millis(end - System.nanoTime()), task, "due after " + delay));
+  }
+
+  /** Rounded up: nothing is done before its time. */
+  private static long millis(long nanos) {
+    return Math.ceilDiv(nanos, NANOS_PER_MILLI);
   }
 
   private static Alarm set(Alarm alarm) {

@@ -169,7 +169,7 @@ public final class TradingLoop implements AutoCloseable {
   public void submit(AgrInput input) {
     try {
       journal.append(input, null);
-      hindrance.set(null);
+      goOn();
     } catch (JournalException e) {
       String what = "Input " + input.getClass().getSimpleName() + " could not be stored";
       if (e.isUnwritten()) {
@@ -243,7 +243,7 @@ public final class TradingLoop implements AutoCloseable {
     long number;
     try {
       number = journal.commit(entry.number(), decision);
-      hindrance.set(null);
+      goOn();
     } catch (JournalException e) {
       String what = "The decision on input " + entry.number() + " could not be stored";
       if (e.isUnwritten()) {
@@ -315,9 +315,16 @@ public final class TradingLoop implements AutoCloseable {
   }
 
   private void tryAgain(String what, JournalException cause, Runnable task) {
-    LOG.warn("{}; it is tried again in {}: {}", what, JOURNAL_PAUSE, cause.getMessage());
-    hindrance.set(what + ": " + cause.getMessage());
+    if (hindrance.getAndSet(what + ": " + cause.getMessage()) == null) {
+      LOG.warn("{}; it is tried every {}: {}", what, JOURNAL_PAUSE, cause.getMessage());
+    }
     var _ = timeline.after(JOURNAL_PAUSE, () -> runSoon(task));
+  }
+
+  private void goOn() {
+    if (hindrance.getAndSet(null) != null) {
+      LOG.warn("The journal is written again");
+    }
   }
 
   private void fail(String what, Throwable cause) {

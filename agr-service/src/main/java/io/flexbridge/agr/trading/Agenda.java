@@ -55,11 +55,16 @@ final class Agenda {
 
   /** When the agenda has to be kept next, if anything is on it. */
   Optional<Instant> nextDue(TradingBook book, Instant now) {
-    Optional<Instant> soonest = book.agendaKept().map(kept -> kept.plus(SHORTEST_PAUSE));
+    Optional<Instant> soonest = lastKept(book, now).map(kept -> kept.plus(SHORTEST_PAUSE));
     return next(book, now).stream()
         .findFirst()
         .map(Due::at)
         .map(at -> soonest.filter(limit -> limit.isAfter(at)).orElse(at));
+  }
+
+  /** When the agenda was kept last: now at the latest, even if the clock was set back since. */
+  static Optional<Instant> lastKept(TradingBook book, Instant now) {
+    return book.agendaKept().map(kept -> kept.isAfter(now) ? now : kept);
   }
 
   /** Does everything that is due. */

@@ -15,6 +15,7 @@ import io.flexbridge.uftp.rules.Rejection;
 import io.flexbridge.uftp.value.IspRange;
 import io.flexbridge.uftp.value.MessageId;
 import io.flexbridge.uftp.value.PowerPerIsp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -103,16 +104,26 @@ final class OrderDesk {
               "FlexOffer %s was not made to %s".formatted(offerId, arrived.sender().domain())));
     }
     List<Rejection> found = new ArrayList<>();
-    checkState(entry.get(), offerId, found);
+    checkState(entry.get(), offerId, draft.now(), found);
     found.addAll(
         FlexOrderRules.checkAgainst(order, entry.get().offer(), draft.market(), draft.now()));
     return found;
   }
 
-  private static void checkState(OfferEntry entry, MessageId offerId, List<Rejection> found) {
+  private static void checkState(
+      OfferEntry entry, MessageId offerId, Instant now, List<Rejection> found) {
     switch (entry.state()) {
       // Whether its time is over, the offer itself says.
-      case OPEN, EXPIRED -> {}
+      case OPEN -> {}
+      case EXPIRED -> {
+        // The clock was set back: what it promised may have been promised to others since.
+        if (entry.offer().expirationDateTime().isAfter(now)) {
+          found.add(
+              new Rejection(
+                  Reason.REFERENCE_EXPIRED,
+                  "FlexOffer %s was found to be expired before".formatted(offerId)));
+        }
+      }
       case ORDERED ->
           found.add(
               new Rejection(

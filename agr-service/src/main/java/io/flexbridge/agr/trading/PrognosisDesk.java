@@ -62,7 +62,7 @@ final class PrognosisDesk implements Agenda.Item {
 
   /** When the next ISP begins after the agenda was kept last. */
   private Instant review(TradingBook book, Instant now) {
-    return book.agendaKept().map(this::nextIsp).orElse(now);
+    return Agenda.lastKept(book, now).map(this::nextIsp).orElse(now);
   }
 
   private Instant nextIsp(Instant after) {

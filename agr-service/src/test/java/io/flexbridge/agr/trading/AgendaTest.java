@@ -438,6 +438,18 @@ class AgendaTest {
     assertThat(floor.nextDue()).isAfterOrEqualTo(floor.now.plusSeconds(1));
   }
 
+  @Test
+  void aClockThatIsSetBackStopsNothing() {
+    TradingFloor floor = at(LocalTime.of(10, 0), AgrHandlers.refusing());
+    floor.advanceTo(today(LocalTime.of(10, 0)));
+
+    floor.now = today(LocalTime.of(9, 5));
+    assertThat(floor.nextDue()).isEqualTo(today(LocalTime.of(9, 15)));
+    floor.advanceTo(today(LocalTime.of(9, 15)));
+
+    assertThat(floor.nextDue()).isEqualTo(today(LocalTime.of(9, 30)));
+  }
+
   // The language of these tests
 
   private static TradingFloor at(LocalTime time, AgrHandlers handlers) {

@@ -123,6 +123,23 @@ class TradingTest {
   }
 
   @Test
+  void anOfferThatHasExpiredCannotBeOrderedWhenTheClockIsSetBack() {
+    floor.plugsIn(10, 7_400, 40_000, 96).opens();
+    floor.requests(70_000, 80, 81);
+    FlexOffer offer = floor.sent(FlexOffer.class);
+    floor.advanceTo(floor.now.plus(Duration.ofMinutes(61)));
+
+    floor.advanceTo(floor.now.minus(Duration.ofMinutes(61)));
+    floor.orders(offer, "ORDER-1");
+
+    assertThat(floor.sent(FlexOrderResponse.class).result().rejectionReasons())
+        .singleElement()
+        .asString()
+        .contains("was found to be expired before");
+    assertThat(floor.holds()).isEmpty();
+  }
+
+  @Test
   void anIncreaseIsAcceptedAsARequestButNeverOffered() {
     floor.plugsIn(10, 7_400, 20_000, 96).opens();
 

@@ -15,6 +15,7 @@ import io.flexbridge.it.support.JournalRecord;
 import io.flexbridge.it.support.OperatorFiles;
 import io.flexbridge.it.support.Street;
 import io.flexbridge.it.support.TruePower;
+import io.flexbridge.it.support.Zones;
 import io.flexbridge.ocpp.charging.StationId;
 import io.flexbridge.uftp.FlexOffer;
 import io.flexbridge.uftp.FlexOrder;
@@ -38,7 +39,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -66,6 +66,10 @@ record ThriceKilledCycle(
   static final int ORDERED_ISPS = 2;
 
   private static final int STATIONS = 12;
+
+  /** What is traded today has to be over before midnight. */
+  private static final LocalTime LATEST = LocalTime.of(22, 0);
+
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration GLANCE = Duration.ofMillis(50);
 
@@ -100,7 +104,7 @@ record ThriceKilledCycle(
     private final CountDownLatch killedAtOrder = new CountDownLatch(1);
 
     Scene(Path directory) throws IOException {
-      ZoneId zone = zoneFarFromMidnight(time.instant());
+      ZoneId zone = Zones.farFromMidnight(time.instant(), LATEST);
       FreePorts ports = FreePorts.find();
       this.street =
           Street.of(zone, UftpVersion.V3_1_0, Street.stations(STATIONS, zone, time.instant()));
@@ -123,19 +127,6 @@ record ThriceKilledCycle(
               ports.ocpp());
       this.service = new ServedProcess(files, ports.http(), SPEED + "@" + start);
       this.stationsAt = URI.create("ws://%s:%d/ocpp/".formatted(Street.LOOPBACK, ports.ocpp()));
-    }
-
-    /** Days change at midnight, and so does what is traded: that is another test's matter. */
-    private static ZoneId zoneFarFromMidnight(Instant now) {
-      return Stream.of("Europe/Amsterdam", "America/New_York", "Australia/Sydney")
-          .map(ZoneId::of)
-          .filter(
-              zone -> {
-                LocalTime there = LocalTime.ofInstant(now, zone);
-                return there.isAfter(LocalTime.of(1, 0)) && there.isBefore(LocalTime.of(22, 0));
-              })
-          .findFirst()
-          .orElseThrow();
     }
 
     /** Runs on the grid's threads: nothing goes on there until the process is gone. */

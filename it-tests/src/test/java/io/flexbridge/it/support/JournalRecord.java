@@ -38,7 +38,8 @@ public record JournalRecord(
     return read;
   }
 
-  private void take(JournalEntry entry) {
+  /** Takes the next entry in. */
+  public void take(JournalEntry entry) {
     switch (entry) {
       case JournalEntry.Input input -> inputs.put(input.number(), input.input());
       case JournalEntry.Decided decided -> {
