@@ -20,6 +20,7 @@ import io.flexbridge.agr.trading.Effect;
 import io.flexbridge.uftp.UftpMessage;
 import io.flexbridge.uftp.value.MessageId;
 import io.flexbridge.uftp.value.ParticipantId;
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ enum PlantedBug implements Sabotage {
     public Journal journal(Journal real, World world, Life life) {
       return replaying(
           real,
-          PlantedBug::withoutAdmitted,
+          book -> without(book, "admitted"),
           entries -> entries.map(entry -> without(entry, AgrEvent.MessageAdmitted.class)));
     }
   },
@@ -93,7 +94,7 @@ enum PlantedBug implements Sabotage {
     public Journal journal(Journal real, World world, Life life) {
       return replaying(
           real,
-          PlantedBug::withoutUndelivered,
+          book -> without(book, "undelivered"),
           entries ->
               entries.map(
                   entry ->
@@ -274,7 +275,7 @@ enum PlantedBug implements Sabotage {
     public Journal journal(Journal real, World world, Life life) {
       return replaying(
           real,
-          PlantedBug::withoutOrders,
+          book -> without(book, "orders"),
           entries -> entries.map(entry -> without(entry, AgrEvent.OrderAccepted.class)));
     }
   },
@@ -363,7 +364,7 @@ enum PlantedBug implements Sabotage {
       return new JournalAround(real) {
         @Override
         public void keepSnapshot(BookSnapshot snapshot) throws JournalException {
-          real.keepSnapshot(with(snapshot, PlantedBug::withoutUndelivered));
+          real.keepSnapshot(with(snapshot, book -> without(book, "undelivered")));
         }
       };
     }
@@ -427,40 +428,21 @@ enum PlantedBug implements Sabotage {
         snapshot.decision(), snapshot.lastInput(), change.apply(snapshot.book()));
   }
 
-  private static BookState withoutAdmitted(BookState book) {
-    return with(book, List.of(), book.undelivered(), book.orders());
-  }
-
-  private static BookState withoutUndelivered(BookState book) {
-    return with(book, book.admitted(), List.of(), book.orders());
-  }
-
-  private static BookState withoutOrders(BookState book) {
-    return with(book, book.admitted(), book.undelivered(), List.of());
-  }
-
-  private static BookState with(
-      BookState book,
-      List<BookState.Admitted> admitted,
-      List<Effect.Send> undelivered,
-      List<BookState.Order> orders) {
-    return new BookState(
-        book.agendaKept(),
-        book.gateClosed(),
-        book.messagesForgotten(),
-        admitted,
-        book.asked(),
-        book.awaited(),
-        undelivered,
-        book.days(),
-        book.prognoses(),
-        book.foretold(),
-        book.requests(),
-        book.offers(),
-        orders,
-        book.reserved(),
-        book.measured(),
-        book.unsettledMonths());
+  /** A book in which one of its lists is empty. */
+  private static BookState without(BookState book, String list) {
+    RecordComponent[] parts = BookState.class.getRecordComponents();
+    try {
+      Object[] values = new Object[parts.length];
+      for (int i = 0; i < parts.length; i++) {
+        boolean isChanged = parts[i].getName().equals(list);
+        values[i] = isChanged ? List.of() : parts[i].getAccessor().invoke(book);
+      }
+      Class<?>[] types =
+          Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
+      return BookState.class.getDeclaredConstructor(types).newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError("A record can be read and made", e);
+    }
   }
 
   private static JournalEntry without(JournalEntry entry, Class<? extends AgrEvent> type) {

@@ -18,7 +18,7 @@ final class PlantedBugsTest {
   private static final Logger LOG = LoggerFactory.getLogger(PlantedBugsTest.class);
 
   /** Within so many seeds a bug is found; every build plays many times as many. */
-  private static final int SEEDS = 150;
+  private static final int SEEDS = 400;
 
   @ParameterizedTest
   @EnumSource
