@@ -54,6 +54,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArbitraryMessages {
 
+  private static final int MAX_REASONS = 20;
+
   private static final int MAX_METERED_DECIMALS = 30;
 
   private final ArbitraryValues values;
@@ -418,7 +420,7 @@ public final class ArbitraryMessages {
   private Result result() {
     return values.isSo()
         ? Result.ACCEPTED
-        : Result.rejected(values.isRarely(5) ? List.of() : values.some(values::reason));
+        : Result.rejected(values.isRarely(5) ? List.of() : reasons());
   }
 
   private <T> @Nullable T ifNew(Supplier<T> value) {
@@ -427,5 +429,10 @@ public final class ArbitraryMessages {
 
   private boolean isNew() {
     return version.isAtLeast(UftpVersion.V3_1_0);
+  }
+
+  /** As many reasons as fit; of more than that the number only is written. */
+  private List<String> reasons() {
+    return values.some(values::reason).stream().limit(MAX_REASONS).toList();
   }
 }
