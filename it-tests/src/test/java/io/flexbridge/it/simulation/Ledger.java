@@ -36,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -428,7 +429,7 @@ final class Ledger {
 
   private static String differences(Map<String, String> live, Map<String, String> replayed) {
     return live.keySet().stream()
-        .filter(part -> !live.get(part).equals(replayed.get(part)))
+        .filter(part -> !Objects.equals(live.get(part), replayed.get(part)))
         .map(
             part ->
                 "of the book, %s is\n%s\nand read from the journal\n%s"

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /** Reads the whole record from its first entry, and judges the snapshots in it by that alone. */
@@ -62,7 +63,7 @@ final class Replay {
     Map<String, String> truth = json.digest(book.state()).parts();
     if (!mark.book().parts().equals(truth)) {
       List<String> parts = new ArrayList<>(truth.keySet());
-      parts.removeIf(part -> truth.get(part).equals(mark.book().parts().get(part)));
+      parts.removeIf(part -> Objects.equals(truth.get(part), mark.book().parts().get(part)));
       wrong(mark.decision(), "it differs in " + parts);
     }
     if (mark.lastInput() != decided.inputNumber()) {

@@ -217,7 +217,7 @@ final class Simulation {
       try {
         parts.put(part.getName(), String.valueOf(part.getAccessor().invoke(state)));
       } catch (ReflectiveOperationException e) {
-        throw new AssertionError("A component of a record can be read", e);
+        throw new LinkageError("A component of a record can be read", e);
       }
     }
     return parts;
