@@ -1,6 +1,7 @@
 package io.flexbridge.ocpp.rpc;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
@@ -24,6 +26,7 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.ValueNode;
 
 /**
  * JSON as OCPP-J needs it: lenient towards what stations send (fields that we do not know, numbers
@@ -35,10 +38,26 @@ public final class OcppJson {
   /** Deepest nesting that is read. The deepest message of OCPP 2.0.1 has eight levels. */
   public static final int MAX_DEPTH = 32;
 
-  /** Longest number that is read, in characters. */
+  /** Longest number that is read, in characters, and most decimals or zeros that it stands for. */
   public static final int MAX_NUMBER_LENGTH = 64;
 
   private static final JsonMapper MAPPER = mapper();
+
+  /** Without numbers that are written in few characters and stand for many: 1e1000000. */
+  private static final class ShortNumbers extends JsonNodeFactory {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public ValueNode numberNode(@Nullable BigDecimal number) {
+      if (number != null && Math.abs((long) number.scale()) > MAX_NUMBER_LENGTH) {
+        throw new StreamConstraintsException(
+            "A number with %d decimals is not within -%d..%d"
+                .formatted(number.scale(), MAX_NUMBER_LENGTH, MAX_NUMBER_LENGTH));
+      }
+      return super.numberNode(number);
+    }
+  }
 
   private OcppJson() {}
 
@@ -54,6 +73,7 @@ public final class OcppJson {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     return JsonMapper.builder(factory)
+        .nodeFactory(new ShortNumbers())
         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
         .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
         .enable(MapperFeature.INFER_RECORD_GETTERS_FROM_COMPONENTS_ONLY)
