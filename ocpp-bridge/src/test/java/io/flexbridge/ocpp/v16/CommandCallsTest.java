@@ -191,7 +191,7 @@ class CommandCallsTest {
       strings = {
         "{\"chargingRateUnit\":\"W\",\"chargingSchedulePeriod\":[{\"startPeriod\":5,\"limit\":1}]}",
         "{\"chargingRateUnit\":\"V\",\"chargingSchedulePeriod\":[{\"startPeriod\":0,\"limit\":1}]}",
-        "{\"chargingRateUnit\":\"W\",\"chargingSchedulePeriod\":[{\"startPeriod\":0,\"limit\":1e99999}]}",
+        "{\"chargingRateUnit\":\"W\",\"chargingSchedulePeriod\":[{\"startPeriod\":0,\"limit\":1e60}]}",
         "{\"chargingRateUnit\":\"W\",\"chargingSchedulePeriod\":[{\"startPeriod\":0}]}"
       })
   void anUnreadableCompositeScheduleIsRefused(String schedule) {

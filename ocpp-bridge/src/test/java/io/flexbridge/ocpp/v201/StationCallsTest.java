@@ -238,7 +238,7 @@ class StationCallsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"value\":1e999999999}",
+        "{\"value\":1e60}",
         "{\"value\":1,\"unitOfMeasure\":{\"unit\":\"Wh\",\"multiplier\":2000000000}}",
         "{\"value\":1,\"unitOfMeasure\":{\"unit\":\"Wh\",\"multiplier\":-2147483648}}"
       })
