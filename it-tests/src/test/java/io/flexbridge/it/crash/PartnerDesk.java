@@ -4,20 +4,18 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.flexbridge.agr.port.Bytes;
 import io.flexbridge.agr.uftp.UftpServlet;
+import io.flexbridge.it.simulation.Letters;
 import io.flexbridge.it.simulation.Market;
 import io.flexbridge.it.support.Street;
 import io.flexbridge.uftp.AgrPortfolioQuery;
-import io.flexbridge.uftp.AgrPortfolioQueryResponse;
 import io.flexbridge.uftp.DPrognosis;
 import io.flexbridge.uftp.DPrognosisResponse;
 import io.flexbridge.uftp.Disposition;
 import io.flexbridge.uftp.FlexOffer;
 import io.flexbridge.uftp.FlexOfferResponse;
-import io.flexbridge.uftp.FlexOrder;
 import io.flexbridge.uftp.FlexRequest;
 import io.flexbridge.uftp.FlexScope;
 import io.flexbridge.uftp.MessageHeader;
-import io.flexbridge.uftp.RedispatchBy;
 import io.flexbridge.uftp.Result;
 import io.flexbridge.uftp.SignedMessage;
 import io.flexbridge.uftp.TestMessage;
@@ -25,7 +23,6 @@ import io.flexbridge.uftp.UftpMessage;
 import io.flexbridge.uftp.seal.BadSignatureException;
 import io.flexbridge.uftp.seal.Sealer;
 import io.flexbridge.uftp.seal.Unsealer;
-import io.flexbridge.uftp.value.ActivationFactor;
 import io.flexbridge.uftp.value.ConversationId;
 import io.flexbridge.uftp.value.IspCalendar;
 import io.flexbridge.uftp.value.IspRange;
@@ -200,26 +197,12 @@ final class PartnerDesk implements AutoCloseable {
 
   /** Orders what was offered. */
   MessageId order(FlexOffer offer) {
-    FlexOffer.Option option = offer.options().getFirst();
     return send(
         DSO,
-        new FlexOrder(
+        Letters.order(
             header(DSO, offer.header().conversationId()),
-            offer.scope(),
-            null,
-            offer.header().messageId(),
-            null,
-            null,
-            offer.dPrognosisMessageId(),
-            null,
-            option.price(),
-            offer.currency(),
-            new OrderReference("ORDER-" + orders.incrementAndGet()),
-            option.optionReference(),
-            ActivationFactor.ONE,
-            option.isps().stream()
-                .map(isp -> new FlexOrder.Isp(isp.range(), isp.power()))
-                .toList()));
+            offer,
+            new OrderReference("ORDER-" + orders.incrementAndGet())));
   }
 
   /** Has a conversation, message after message, until the desk is closed or told to be quiet. */
@@ -348,7 +331,8 @@ final class PartnerDesk implements AutoCloseable {
     MessageHeader answer = header(letter.partner(), letter.message().header().conversationId());
     MessageId id = letter.message().header().messageId();
     switch (letter.message()) {
-      case AgrPortfolioQuery query -> send(letter.partner(), portfolio(answer, query));
+      case AgrPortfolioQuery query ->
+          send(letter.partner(), Letters.portfolio(answer, query, List.of(DSO)));
       case DPrognosis prognosis ->
           send(letter.partner(), new DPrognosisResponse(answer, Result.ACCEPTED, id, List.of()));
       case FlexOffer offer -> {
@@ -357,29 +341,6 @@ final class PartnerDesk implements AutoCloseable {
       }
       default -> {}
     }
-  }
-
-  private static AgrPortfolioQueryResponse portfolio(
-      MessageHeader header, AgrPortfolioQuery query) {
-    return new AgrPortfolioQueryResponse(
-        header,
-        Result.ACCEPTED,
-        query.header().messageId(),
-        query.timeZone(),
-        query.period(),
-        List.of(
-            new AgrPortfolioQueryResponse.DsoView(
-                List.of(
-                    new AgrPortfolioQueryResponse.DsoPortfolio(
-                        DSO.domain(),
-                        List.of(
-                            new AgrPortfolioQueryResponse.CongestionPointView(
-                                Market.congestionPoint(DSO),
-                                false,
-                                RedispatchBy.DSO,
-                                RedispatchBy.DSO,
-                                List.of(Market.connection(DSO)))))),
-                List.of())));
   }
 
   @Override

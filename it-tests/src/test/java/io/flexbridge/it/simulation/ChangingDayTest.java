@@ -11,19 +11,14 @@ import io.flexbridge.agr.trading.Place;
 import io.flexbridge.agr.trading.Trading;
 import io.flexbridge.agr.trading.TradingBook;
 import io.flexbridge.uftp.AgrPortfolioQuery;
-import io.flexbridge.uftp.AgrPortfolioQueryResponse;
 import io.flexbridge.uftp.DPrognosis;
 import io.flexbridge.uftp.Disposition;
 import io.flexbridge.uftp.FlexOffer;
-import io.flexbridge.uftp.FlexOrder;
 import io.flexbridge.uftp.FlexRequest;
 import io.flexbridge.uftp.FlexScope;
 import io.flexbridge.uftp.MessageHeader;
 import io.flexbridge.uftp.Metering;
-import io.flexbridge.uftp.RedispatchBy;
-import io.flexbridge.uftp.Result;
 import io.flexbridge.uftp.UftpMessage;
-import io.flexbridge.uftp.value.ActivationFactor;
 import io.flexbridge.uftp.value.ConversationId;
 import io.flexbridge.uftp.value.IspCalendar;
 import io.flexbridge.uftp.value.IspRange;
@@ -181,25 +176,8 @@ final class ChangingDayTest {
 
   private UftpMessage portfolio(Instant now) {
     AgrPortfolioQuery query = sent(AgrPortfolioQuery.class);
-    return new AgrPortfolioQueryResponse(
-        header(Market.CRO, query.header().conversationId(), now),
-        Result.ACCEPTED,
-        query.header().messageId(),
-        query.timeZone(),
-        query.period(),
-        List.of(
-            new AgrPortfolioQueryResponse.DsoView(
-                List.of(
-                    new AgrPortfolioQueryResponse.DsoPortfolio(
-                        DSO.domain(),
-                        List.of(
-                            new AgrPortfolioQueryResponse.CongestionPointView(
-                                Market.congestionPoint(DSO),
-                                false,
-                                RedispatchBy.DSO,
-                                RedispatchBy.DSO,
-                                List.of(Market.connection(DSO)))))),
-                List.of())));
+    return Letters.portfolio(
+        header(Market.CRO, query.header().conversationId(), now), query, List.of(DSO));
   }
 
   private UftpMessage request(IspCalendar day, Instant now) {
@@ -215,21 +193,7 @@ final class ChangingDayTest {
   }
 
   private UftpMessage order(FlexOffer offer, Instant now) {
-    FlexOffer.Option option = offer.options().getFirst();
-    return new FlexOrder(
-        header(DSO, offer.header().conversationId(), now),
-        offer.scope(),
-        null,
-        offer.header().messageId(),
-        null,
-        null,
-        offer.dPrognosisMessageId(),
-        null,
-        option.price(),
-        offer.currency(),
-        new OrderReference("ORDER-1"),
-        option.optionReference(),
-        ActivationFactor.ONE,
-        option.isps().stream().map(isp -> new FlexOrder.Isp(isp.range(), isp.power())).toList());
+    return Letters.order(
+        header(DSO, offer.header().conversationId(), now), offer, new OrderReference("ORDER-1"));
   }
 }

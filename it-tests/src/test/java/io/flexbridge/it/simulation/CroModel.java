@@ -1,11 +1,7 @@
 package io.flexbridge.it.simulation;
 
 import io.flexbridge.uftp.AgrPortfolioQuery;
-import io.flexbridge.uftp.AgrPortfolioQueryResponse;
-import io.flexbridge.uftp.RedispatchBy;
-import io.flexbridge.uftp.Result;
 import io.flexbridge.uftp.UftpMessage;
-import java.util.List;
 
 /** Tells where the aggregator's connections are. */
 final class CroModel extends Partner {
@@ -17,31 +13,8 @@ final class CroModel extends Partner {
   @Override
   void react(UftpMessage message) {
     if (message instanceof AgrPortfolioQuery query) {
-      send(
-          new AgrPortfolioQueryResponse(
-              answering(query),
-              Result.ACCEPTED,
-              query.header().messageId(),
-              query.timeZone(),
-              query.period(),
-              List.of(new AgrPortfolioQueryResponse.DsoView(portfolios(), List.of()))));
+      send(Letters.portfolio(answering(query), query, Market.DSOS));
     }
-  }
-
-  private static List<AgrPortfolioQueryResponse.DsoPortfolio> portfolios() {
-    return Market.DSOS.stream()
-        .map(
-            dso ->
-                new AgrPortfolioQueryResponse.DsoPortfolio(
-                    dso.domain(),
-                    List.of(
-                        new AgrPortfolioQueryResponse.CongestionPointView(
-                            Market.congestionPoint(dso),
-                            false,
-                            RedispatchBy.DSO,
-                            RedispatchBy.DSO,
-                            List.of(Market.connection(dso))))))
-        .toList();
   }
 
   @Override

@@ -5,7 +5,6 @@ import io.flexbridge.uftp.DPrognosisResponse;
 import io.flexbridge.uftp.Disposition;
 import io.flexbridge.uftp.FlexOffer;
 import io.flexbridge.uftp.FlexOfferResponse;
-import io.flexbridge.uftp.FlexOrder;
 import io.flexbridge.uftp.FlexRequest;
 import io.flexbridge.uftp.FlexScope;
 import io.flexbridge.uftp.MessageHeader;
@@ -14,7 +13,6 @@ import io.flexbridge.uftp.MeteringResponse;
 import io.flexbridge.uftp.Result;
 import io.flexbridge.uftp.TestMessage;
 import io.flexbridge.uftp.UftpMessage;
-import io.flexbridge.uftp.value.ActivationFactor;
 import io.flexbridge.uftp.value.IspCalendar;
 import io.flexbridge.uftp.value.IspRange;
 import io.flexbridge.uftp.value.OrderReference;
@@ -124,36 +122,17 @@ final class DsoModel extends Partner {
 
   private void order(FlexOffer offer) {
     OrderReference reference = new OrderReference("%s-%d".formatted(id.domain().name(), ++orders));
-    send(order(answering(offer), offer, reference));
+    send(Letters.order(answering(offer), offer, reference));
     if (plan.happens(Fault.EVIL_TWIN, chance)) {
       // The same order as another message, and the same offer as another order.
-      later(() -> send(order(answering(offer), offer, reference)));
+      later(() -> send(Letters.order(answering(offer), offer, reference)));
       OrderReference other = new OrderReference(reference.text() + "-again");
-      later(() -> send(order(answering(offer), offer, other)));
+      later(() -> send(Letters.order(answering(offer), offer, other)));
     }
   }
 
   private void later(Runnable action) {
     world.after(Duration.ofMillis(chance.nextLong(LONGEST_CONSIDERATION.toMillis())), action);
-  }
-
-  private static FlexOrder order(MessageHeader header, FlexOffer offer, OrderReference reference) {
-    FlexOffer.Option option = offer.options().getFirst();
-    return new FlexOrder(
-        header,
-        offer.scope(),
-        null,
-        offer.header().messageId(),
-        null,
-        null,
-        offer.dPrognosisMessageId(),
-        null,
-        option.price(),
-        offer.currency(),
-        reference,
-        option.optionReference(),
-        ActivationFactor.ONE,
-        option.isps().stream().map(isp -> new FlexOrder.Isp(isp.range(), isp.power())).toList());
   }
 
   @Override

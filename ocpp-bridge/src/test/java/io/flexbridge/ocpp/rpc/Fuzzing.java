@@ -22,7 +22,7 @@ import java.util.SplittableRandom;
  * Runs {@link StationFuzzer} under Jazzer for a while. In the folder given are afterwards the
  * corpus (inputs that reach new code, with which the next run begins), the log, and the findings.
  *
- * <p>{@code mvn verify} does it for 15 seconds; {@code mvn -pl ocpp-bridge -am verify -DskipTests
+ * <p>{@code mvn verify} does it for 30 seconds; {@code mvn -pl ocpp-bridge -am verify -DskipTests
  * -Dfuzz.seconds=36000} for ten hours. An input that found something is copied to the findings in
  * the test resources, where {@link StationFuzzerTest} keeps trying it.
  */
